@@ -1,0 +1,4 @@
+/* base/banned.h: calls that do not compile here. Included last by base/base.h. */
+#pragma once
+
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol atof alloca gets

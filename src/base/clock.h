@@ -1,0 +1,14 @@
+/* base/clock.h: monotonic time. */
+#pragma once
+
+#include "base.h"
+#include <time.h>
+
+/* Microseconds of CLOCK_MONOTONIC. */
+static inline uint64_t clock_now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}

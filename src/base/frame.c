@@ -1,0 +1,113 @@
+#include "frame.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+int frame_pair(int ends[2], struct err *err)
+{
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
+		return err_errno(err, "socketpair");
+	return 0;
+}
+
+int frame_send(int fd, uint32_t type, const void *body, size_t length, const int *fds, unsigned fd_count,
+	struct err *err)
+{
+	struct frame_header header = { .type = type, .length = (uint32_t)length };
+	struct iovec parts[2] = {
+		{ .iov_base = &header, .iov_len = sizeof(header) },
+		{ .iov_base = (void *)(uintptr_t)body, .iov_len = length },
+	};
+	union {
+		struct cmsghdr header;
+		char space[CMSG_SPACE(sizeof(int) * FRAME_FDS_MAX)];
+	} control = { 0 };
+	struct msghdr message = { .msg_iov = parts, .msg_iovlen = length ? 2 : 1 };
+	ssize_t n;
+
+	if (length > FRAME_BODY_MAX || fd_count > FRAME_FDS_MAX)
+		return err_set(err, -EMSGSIZE, "message %u too large", type);
+	if (fd_count) {
+		message.msg_control = control.space;
+		message.msg_controllen = CMSG_SPACE(sizeof(int) * fd_count);
+		control.header.cmsg_level = SOL_SOCKET;
+		control.header.cmsg_type = SCM_RIGHTS;
+		control.header.cmsg_len = CMSG_LEN(sizeof(int) * fd_count);
+		memcpy(CMSG_DATA(&control.header), fds, sizeof(int) * fd_count);
+	}
+	do
+		n = sendmsg(fd, &message, MSG_NOSIGNAL);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return err_errno(err, "send message %u", type);
+	return 0;
+}
+
+static void take_control(struct msghdr *message, struct frame *frame)
+{
+	for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c; c = CMSG_NXTHDR(message, c)) {
+		if (c->cmsg_level != SOL_SOCKET)
+			continue;
+		if (c->cmsg_type == SCM_RIGHTS) {
+			size_t count = (c->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+
+			count = MIN(count, (size_t)FRAME_FDS_MAX - frame->fd_count);
+			memcpy(frame->fds + frame->fd_count, CMSG_DATA(c), count * sizeof(int));
+			frame->fd_count += (unsigned)count;
+		} else if (c->cmsg_type == SCM_CREDENTIALS) {
+			struct ucred credentials;
+
+			memcpy(&credentials, CMSG_DATA(c), sizeof(credentials));
+			frame->pid = credentials.pid;
+		}
+	}
+}
+
+int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err)
+{
+	struct frame_header header;
+	struct iovec parts[2] = {
+		{ .iov_base = &header, .iov_len = sizeof(header) },
+		{ .iov_base = frame->body, .iov_len = FRAME_BODY_MAX },
+	};
+	union {
+		struct cmsghdr header;
+		char space[CMSG_SPACE(sizeof(int) * FRAME_FDS_MAX) + CMSG_SPACE(sizeof(struct ucred))];
+	} control;
+	struct msghdr message = {
+		.msg_iov = parts,
+		.msg_iovlen = 2,
+		.msg_control = control.space,
+		.msg_controllen = sizeof(control.space),
+	};
+	ssize_t n;
+
+	frame->type = frame->length = 0;
+	frame->fd_count = 0;
+	frame->pid = 0;
+	do
+		n = recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return err_errno(err, "receive");
+	if (n == 0)
+		return 0;
+	take_control(&message, frame);
+	if ((message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || (size_t)n < sizeof(header) ||
+		header.length != (size_t)n - sizeof(header) || (frame->fd_count && !fds_allowed)) {
+		frame_release(frame);
+		return err_set(err, -EBADMSG, "malformed message of %zd bytes", n);
+	}
+	frame->type = header.type;
+	frame->length = header.length;
+	frame->body[header.length] = '\0';
+	return 1;
+}
+
+void frame_release(struct frame *frame)
+{
+	for (unsigned i = 0; i < frame->fd_count; i++)
+		frame->fds[i] = safe_close(frame->fds[i]);
+	frame->fd_count = 0;
+}
