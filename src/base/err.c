@@ -1,6 +1,6 @@
 #include "err.h"
 
-static void prepend(struct err *err, const char *format, va_list args)
+static void printf_like(2, 0) prepend(struct err *err, const char *format, va_list args)
 {
 	char inner[ERR_TEXT_MAX];
 	int n;

@@ -5,12 +5,13 @@
 #pragma once
 
 #include "check/policy.h"
+#define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
 struct check_options {
-	bool has_input;			/* the request has stdin: input() is allowed */
-	bool first_only;		/* stop at the first violation in source order */
-	const char *const *libraries;	/* NULL-terminated names whose import is to be noticed, at most 32 */
+	bool has_input;		      /* the request has stdin: input() is allowed */
+	bool first_only;	      /* stop at the first violation in source order */
+	const char *const *libraries; /* NULL-terminated names whose import is to be noticed, at most 32 */
 };
 
 /* Called in source order. Texts are borrowed for the call. `hint` may be NULL. */

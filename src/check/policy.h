@@ -11,7 +11,8 @@ enum { POLICY_FILE_MAX = 1 << 20 };
 struct policy;
 
 /* Errors name file, line and what is wrong. The text need not be terminated. */
-int policy_parse(struct policy **ret, const char *name, const char *text, size_t len, struct err *err) must_check;
+int policy_parse(struct policy **ret, const char *name, const char *text, size_t len, struct err *err)
+	must_check;
 
 /* All problems of a file, one line each ("strict.policy:12: unknown directive 'modul'"), to `out`.
  * Returns how many. */

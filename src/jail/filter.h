@@ -1,4 +1,4 @@
-/* jail/filter.h: a system call filter from a policy file (policies/*.seccomp).
+/* jail/filter.h: a system call filter from a policy file (policies/NAME.seccomp).
  *
  * The file is data of the operator: compiled once at start with libseccomp, installed in each cell with one
  * raw system call. docs/SECCOMP.md describes the language. A compiled filter is read-only. */
@@ -13,7 +13,8 @@ enum { FILTER_FILE_MAX = 256 * 1024 };
 struct filter;
 
 /* Parses and compiles. Errors name file, line and what is wrong. */
-int filter_compile(struct filter **ret, const char *name, const char *text, size_t len, struct err *err) must_check;
+int filter_compile(struct filter **ret, const char *name, const char *text, size_t len, struct err *err)
+	must_check;
 
 /* All problems of a file, one line each, to `out`. Returns how many. */
 int filter_lint(const char *name, const char *text, size_t len, FILE *out);

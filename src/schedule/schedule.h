@@ -57,6 +57,31 @@ struct ticket *schedule_submit(struct schedule *schedule, struct request *reques
 /* The client is gone: a waiting program never runs, a running one is killed. `done` will not be called. */
 void schedule_cancel(struct ticket *ticket);
 
+/* --- for main ---------------------------------------------------------------------------------------- */
+
+struct keeper;
+
+struct schedule_events {
+	void (*ready)(void *user);	/* once: every set is warm and the self-test failed to get out */
+	void (*failed)(void *user, const struct err *err); /* it can't serve: end the process */
+	void (*drained)(void *user);	/* after schedule_drain(): nothing runs any more */
+	void *user;
+};
+
+/* How many cells may live at once under `config`, with max_running and ready_cells resolved in it. */
+unsigned schedule_plan(struct config *config);
+
+/* Takes over keeper->channel. Starts the zygotes once the loop runs. Borrows config and keeper for good. */
+int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *config, const struct keeper *keeper,
+	const struct schedule_events *events, struct err *err) must_check;
+
+/* No new programs: what waits is answered OUTCOME_DRAINING, what runs goes on. */
+void schedule_drain(struct schedule *schedule);
+
+/* Ends everything at once: closes the keeper's channel, which ends zygotes and cells. Handles close with the loop. */
+void schedule_stop(struct schedule *schedule);
+void schedule_free(struct schedule *schedule); /* after the loop ran out; NULL is fine */
+
 /* For GET /ready: cells of every set are warm, and it is not draining. */
 bool schedule_ready(const struct schedule *schedule);
 

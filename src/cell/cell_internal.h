@@ -1,0 +1,49 @@
+/* cell/cell_internal.h: shared by life.c (the sequence), channel.c, program.c (run) and report.c (how it ended). */
+#pragma once
+
+#include "base/wire.h"
+#include "cell.h"
+
+/* Python objects taken in the zygote, before any program can have replaced them. */
+struct cell_tools {
+	PyObject *compile;		/* builtins.compile */
+	PyObject *print;		/* builtins.print */
+	PyObject *ast_expr, *ast_interactive;
+	PyObject *format_exception, *format_exception_only; /* traceback's */
+	PyObject *linecache;		/* linecache.cache */
+	PyObject *excepthook;		/* sys.excepthook */
+	PyObject *run_exitfuncs;	/* atexit._run_exitfuncs */
+	PyObject *seed_numpy;		/* numpy.random.seed, or NULL */
+	PyObject *filename;		/* "main.py" */
+	PyObject *displayhook;		/* prints as print() would */
+};
+
+/* A job as the cell has it. */
+struct cell_job {
+	struct wire_job wire;
+	char *code;			/* NUL-terminated behind code_len bytes */
+};
+
+struct ended {
+	struct wire_ended wire;
+	PyObject *type, *message, *error; /* str or NULL */
+};
+
+/* One message, with texts behind the struct. Ends the process where the server is gone. */
+struct piece {
+	const void *data;
+	size_t len;
+};
+void channel_send(uint32_t type, const struct piece *pieces, unsigned count);
+/* Blocks for the one job; ends the process where none comes any more. */
+void channel_wait_for_job(struct wire_job *job);
+
+/* Compiles and runs the checked tree in __main__, up to and including what runs at exit. Never fails: how it
+ * ended stands in `ended`. */
+void program_run(const struct cell_context *context, const struct cell_job *job, PyObject *tree, struct ended *ended);
+
+/* Words for the exception that is set, printed as CPython would, then cleared. */
+void report_exception(const struct cell_tools *tools, struct ended *ended);
+void report_send(const struct ended *ended);
+/* Has a handler say "Aborted": pid 1 of a namespace does not die of SIGABRT. */
+void report_aborts(void);

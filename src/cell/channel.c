@@ -1,0 +1,42 @@
+#include "cell_internal.h"
+
+#include "base/frame.h"
+#include <sys/uio.h>
+
+enum { PIECES_MAX = 6 };
+
+void channel_send(uint32_t type, const struct piece *pieces, unsigned count)
+{
+	struct frame_header header = { .type = type };
+	struct iovec parts[PIECES_MAX + 1] = { { .iov_base = &header, .iov_len = sizeof(header) } };
+	ssize_t n;
+
+	for (unsigned i = 0; i < count && i < PIECES_MAX; i++) {
+		parts[i + 1].iov_base = (void *)(uintptr_t)pieces[i].data;
+		parts[i + 1].iov_len = pieces[i].len;
+		header.length += (uint32_t)pieces[i].len;
+	}
+	do
+		n = writev(CELL_CHANNEL, parts, (int)count + 1);
+	while (n < 0 && errno == EINTR);
+	if (n < 0 && type != CELL_ENDED)
+		_exit(1);
+}
+
+void channel_wait_for_job(struct wire_job *job)
+{
+	struct {
+		struct frame_header header;
+		struct wire_job job;
+		char excess;
+	} message;
+	const size_t expected = sizeof(message.header) + sizeof(message.job);
+	ssize_t n;
+
+	do
+		n = read(CELL_CHANNEL, &message, sizeof(message));
+	while (n < 0 && errno == EINTR);
+	if (n != (ssize_t)expected || message.header.type != CELL_JOB || message.header.length != sizeof(message.job))
+		_exit(1);
+	*job = message.job;
+}

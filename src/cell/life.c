@@ -1,0 +1,241 @@
+#include "cell_internal.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+static no_return void fail_to_seal(const struct err *err)
+{
+	/* The channel may not have reached its place yet; the server hears of the end in any case. */
+	channel_send(CELL_SEAL_FAILED, &(struct piece){ err->text, strlen(err->text) }, 1);
+	_exit(1);
+}
+
+static void unblock_signals(void)
+{
+	sigset_t none;
+
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static int64_t max_rss_kb(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_maxrss;
+}
+
+/* Nothing of a request is there yet: what runs here is ours and the libraries'. */
+static void become_cell(const struct cell_context *context, struct jail *jail)
+{
+	struct wire_sealed sealed;
+	struct err err;
+	int channel = jail->fds[CELL_CHANNEL];
+
+	unblock_signals();
+	PyOS_AfterFork_Child(); /* reseeds random, among others */
+	if (context->tools->seed_numpy) {
+		PyObject *done = PyObject_CallNoArgs(context->tools->seed_numpy);
+
+		Py_XDECREF(done);
+		PyErr_Clear();
+	}
+	if (jail_seal(jail, &err) < 0) {
+		dup2(channel, CELL_CHANNEL);
+		fail_to_seal(&err);
+	}
+	report_aborts();
+	sealed = (struct wire_sealed){ .layers = jail->layers, .max_rss_kb = max_rss_kb() };
+	channel_send(CELL_SEALED, &(struct piece){ &sealed, sizeof(sealed) }, 1);
+}
+
+static uint64_t cpu_seconds_so_far(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + 1;
+}
+
+static void take_limits(const struct cell_context *context, const struct wire_job *job)
+{
+	const uint64_t cpu = MIN((uint64_t)job->timeout_s * context->cpus + 1, (uint64_t)300);
+	const struct job_limits limits = {
+		.address_space = context->address_space,
+		.memory = job->memory_mb * MB,
+		.cpu_s = cpu + cpu_seconds_so_far(),
+		.file_size = MIN((uint64_t)context->scratch_mb, (uint64_t)job->memory_mb / 2) * MB,
+		.cgroup_memory = job->cgroup_memory,
+	};
+	struct err err;
+
+	if (jail_limit_job(&limits, &err) < 0)
+		fail_to_seal(&err);
+}
+
+static void read_all(char *data, size_t len)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		ssize_t n = read(CELL_JOB_FILE, data + done, len - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			_exit(1);
+		done += (size_t)n;
+	}
+}
+
+/* Standard input becomes the file without a name that sealing put there. */
+static void take_input(size_t len)
+{
+	char chunk[64 * 1024];
+	size_t done = 0;
+
+	while (done < len) {
+		size_t part = MIN(len - done, sizeof(chunk));
+
+		read_all(chunk, part);
+		if (write(CELL_STDIN, chunk, part) != (ssize_t)part)
+			_exit(1);
+		done += part;
+	}
+	if (lseek(CELL_STDIN, 0, SEEK_SET) < 0)
+		_exit(1);
+}
+
+static void take_job(struct cell_job *job)
+{
+	job->code = malloc((size_t)job->wire.code_len + 1);
+	if (!job->code)
+		_exit(1);
+	read_all(job->code, job->wire.code_len);
+	job->code[job->wire.code_len] = '\0';
+	if (job->wire.input_len)
+		take_input(job->wire.input_len);
+	/* A memory file can be mapped executable: it goes before the program comes. */
+	close(CELL_JOB_FILE);
+}
+
+static PyObject *parse(const struct cell_job *job)
+{
+	PyCompilerFlags flags = {
+		.cf_flags = PyCF_ONLY_AST | PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
+		.cf_feature_version = PY_MINOR_VERSION,
+	};
+
+	if (memchr(job->code, '\0', job->wire.code_len)) {
+		PyErr_SetString(PyExc_ValueError, "source code string cannot contain null bytes");
+		return NULL;
+	}
+	return Py_CompileStringExFlags(job->code, "<unknown>", Py_file_input, &flags, -1);
+}
+
+static int send_violation(void *user, const struct check_finding *finding)
+{
+	unsigned *sent = user;
+	const struct wire_violation head = {
+		.line = finding->line,
+		.column = finding->column,
+		.end_line = finding->end_line,
+		.end_column = finding->end_column,
+		.rule_len = (uint32_t)MIN(strlen(finding->rule), (size_t)WIRE_TYPE_MAX),
+		.message_len = (uint32_t)MIN(strlen(finding->message), (size_t)WIRE_MESSAGE_MAX),
+		.hint_len = finding->hint ? (uint32_t)MIN(strlen(finding->hint), (size_t)WIRE_MESSAGE_MAX) : 0,
+	};
+	const struct piece pieces[] = {
+		{ &head, sizeof(head) },
+		{ finding->rule, head.rule_len },
+		{ finding->message, head.message_len },
+		{ finding->hint, head.hint_len },
+	};
+
+	if ((*sent)++ < WIRE_VIOLATIONS_MAX)
+		channel_send(CELL_VIOLATION, pieces, ELEMENTS(pieces));
+	return 0;
+}
+
+static no_return void end(uint32_t type)
+{
+	channel_send(type, NULL, 0);
+	_exit(0);
+}
+
+static no_return void end_for_memory(void)
+{
+	struct ended ended = { .wire = { .ending = ENDING_MEMORY, .exit_code = 1 } };
+
+	report_send(&ended);
+	_exit(1);
+}
+
+static no_return void refuse_syntax(const struct cell_job *job)
+{
+	int line = 0, column = 0;
+	PyObject *message = check_syntax_message(&line, &column);
+	const char *text = message ? PyUnicode_AsUTF8(message) : NULL;
+	unsigned sent = 0;
+
+	if (!text)
+		end_for_memory();
+	send_violation(&sent, &(struct check_finding){ .rule = "syntax", .message = text, .line = line,
+				      .column = column, .end_line = line, .end_column = column });
+	end(job->wire.check_only ? CELL_CHECKED : CELL_REFUSED);
+}
+
+static void check(const struct cell_context *context, const struct cell_job *job, PyObject *tree)
+{
+	const struct check_options options = {
+		.has_input = job->wire.has_input,
+		.first_only = !job->wire.check_only,
+		.libraries = context->libraries,
+	};
+	unsigned sent = 0;
+	uint32_t used = 0;
+	int found;
+
+	if (job->wire.policy >= context->policy_count)
+		_exit(1);
+	if (!policy_checks(context->policies[job->wire.policy]) && !job->wire.check_only)
+		return;
+	found = check_tree(context->policies[job->wire.policy], tree, &options, send_violation, &sent, &used);
+	if (found < 0)
+		end_for_memory();
+	if (job->wire.check_only)
+		end(CELL_CHECKED);
+	if (found > 0)
+		end(CELL_REFUSED);
+	used &= job->wire.elsewhere;
+	if (used) {
+		struct wire_other_set other = { .libraries = used };
+
+		channel_send(CELL_OTHER_SET, &(struct piece){ &other, sizeof(other) }, 1);
+		_exit(0);
+	}
+}
+
+no_return void cell_live(const struct cell_context *context, struct jail *jail)
+{
+	struct cell_job job = { .code = NULL };
+	struct ended ended = { .type = NULL };
+	struct wire_started started;
+	PyObject *tree;
+
+	become_cell(context, jail);
+	channel_wait_for_job(&job.wire);
+	started.max_rss_kb = max_rss_kb();
+	take_limits(context, &job.wire);
+	take_job(&job);
+	tree = parse(&job);
+	if (!tree)
+		refuse_syntax(&job);
+	check(context, &job, tree);
+	channel_send(CELL_STARTED, &(struct piece){ &started, sizeof(started) }, 1);
+	program_run(context, &job, tree, &ended);
+	report_send(&ended);
+	_exit(ended.wire.exit_code);
+}

@@ -1,0 +1,240 @@
+#include "cell_internal.h"
+
+/* --- what a zygote takes for its cells ------------------------------------------------------------- */
+
+static PyObject *show_value(PyObject *print, PyObject *value)
+{
+	if (value == Py_None)
+		Py_RETURN_NONE;
+	return PyObject_CallOneArg(print, value);
+}
+
+static PyMethodDef displayhook_method = { "displayhook", show_value, METH_O, NULL };
+
+static PyObject *give_source(PyObject *source, PyObject *Py_UNUSED(ignored))
+{
+	return Py_NewRef(source);
+}
+
+static PyMethodDef source_method = { "get_source", give_source, METH_NOARGS, NULL };
+
+static PyObject *attribute_of(const char *module_name, const char *name)
+{
+	PyObject *module = PyImport_ImportModule(module_name), *value;
+
+	if (!module)
+		return NULL;
+	value = PyObject_GetAttrString(module, name);
+	Py_DECREF(module);
+	return value;
+}
+
+static int take_tools(struct cell_tools *tools, struct err *err)
+{
+	const struct {
+		PyObject **place;
+		const char *module, *name;
+	} wanted[] = {
+		{ &tools->compile, "builtins", "compile" },
+		{ &tools->print, "builtins", "print" },
+		{ &tools->ast_expr, "ast", "Expr" },
+		{ &tools->ast_interactive, "ast", "Interactive" },
+		{ &tools->format_exception, "traceback", "format_exception" },
+		{ &tools->format_exception_only, "traceback", "format_exception_only" },
+		{ &tools->linecache, "linecache", "cache" },
+		{ &tools->excepthook, "sys", "excepthook" },
+		{ &tools->run_exitfuncs, "atexit", "_run_exitfuncs" },
+	};
+
+	for (size_t i = 0; i < ELEMENTS(wanted); i++) {
+		Py_XDECREF(*wanted[i].place);
+		*wanted[i].place = attribute_of(wanted[i].module, wanted[i].name);
+		if (!*wanted[i].place) {
+			PyErr_Clear();
+			return err_set(err, -ENOENT, "Python has no %s.%s", wanted[i].module, wanted[i].name);
+		}
+	}
+	if (PyDict_GetItemString(PyImport_GetModuleDict(), "numpy")) {
+		tools->seed_numpy = attribute_of("numpy.random", "seed");
+		PyErr_Clear();
+	}
+	tools->filename = PyUnicode_InternFromString("main.py");
+	tools->displayhook = PyCFunction_New(&displayhook_method, tools->print);
+	if (!tools->filename || !tools->displayhook || PySys_SetObject("displayhook", tools->displayhook) < 0)
+		return err_nomem(err);
+	return 0;
+}
+
+int cell_prepare(struct cell_context *context, struct err *err)
+{
+	static struct cell_tools tools;
+	int r;
+
+	r = check_prepare(err);
+	if (r < 0)
+		return r;
+	for (unsigned i = 0; i < context->policy_count; i++) {
+		for (int has_input = 0; has_input < 2; has_input++) {
+			Py_CLEAR(context->builtins[i][has_input]);
+			context->builtins[i][has_input] = check_builtins(context->policies[i], has_input, err);
+			if (!context->builtins[i][has_input])
+				return err_in(err, "builtins of policy %s", policy_name(context->policies[i]));
+		}
+	}
+	context->tools = &tools;
+	return take_tools(&tools, err);
+}
+
+/* --- one program ------------------------------------------------------------------------------------- */
+
+/* Tracebacks and warnings show the program's lines without a file of that name. */
+static int remember_source(const struct cell_tools *tools, const struct cell_job *job)
+{
+	PyObject *text = PyUnicode_DecodeUTF8(job->code, job->wire.code_len, "strict");
+	PyObject *give = text ? PyCFunction_New(&source_method, text) : NULL;
+	PyObject *entry = give ? PyTuple_Pack(1, give) : NULL;
+	int r = entry ? PyDict_SetItem(tools->linecache, tools->filename, entry) : -1;
+
+	Py_XDECREF(entry);
+	Py_XDECREF(give);
+	Py_XDECREF(text);
+	return r;
+}
+
+/* The namespace of __main__, with the policy's builtins. Borrowed. */
+static PyObject *main_namespace(const struct cell_context *context, const struct cell_job *job)
+{
+	PyObject *module = PyImport_AddModule("__main__"), *names, *builtins;
+
+	if (!module)
+		return NULL;
+	names = PyModule_GetDict(module);
+	builtins = context->builtins[job->wire.policy][job->wire.has_input ? 1 : 0];
+	if (PyDict_SetItemString(names, "__builtins__", builtins) < 0 ||
+		PyDict_SetItemString(names, "__file__", context->tools->filename) < 0)
+		return NULL;
+	return names;
+}
+
+static PyObject *compile_tree(const struct cell_tools *tools, PyObject *tree, const char *mode, int flags)
+{
+	return PyObject_CallFunction(tools->compile, "OOsii", tree, tools->filename, mode, flags, 1);
+}
+
+/* Where the last statement is an expression: takes it out of `tree` and returns it as an interactive statement,
+ * whose value CPython hands to sys.displayhook from the very frame and line. NULL with no exception set: it is not. */
+static PyObject *take_last_expression(const struct cell_tools *tools, PyObject *tree)
+{
+	PyObject *body = PyObject_GetAttrString(tree, "body"), *last, *list, *interactive = NULL;
+	Py_ssize_t count = body ? PyList_Size(body) : -1;
+
+	if (count > 0) {
+		last = PyList_GET_ITEM(body, count - 1);
+		if ((PyObject *)Py_TYPE(last) == tools->ast_expr) {
+			list = PyList_GetSlice(body, count - 1, count);
+			interactive = list ? PyObject_CallOneArg(tools->ast_interactive, list) : NULL;
+			Py_XDECREF(list);
+			if (interactive && PyList_SetSlice(body, count - 1, count, NULL) < 0)
+				Py_CLEAR(interactive);
+		}
+	}
+	Py_XDECREF(body);
+	return interactive;
+}
+
+static int evaluate(PyObject *code, PyObject *names)
+{
+	PyObject *value = PyEval_EvalCode(code, names, names);
+
+	Py_XDECREF(value);
+	return value ? 0 : -1;
+}
+
+static int run_tree(const struct cell_context *context, const struct cell_job *job, PyObject *tree, PyObject *names)
+{
+	const struct cell_tools *tools = context->tools;
+	PyObject *last = NULL, *code, *last_code = NULL;
+	int r = -1;
+
+	if (job->wire.auto_print) {
+		last = take_last_expression(tools, tree);
+		if (!last && PyErr_Occurred())
+			return -1;
+	}
+	code = compile_tree(tools, tree, "exec", 0);
+	if (code && last)
+		last_code = compile_tree(tools, last, "single", ((PyCodeObject *)code)->co_flags & PyCF_MASK);
+	if (code && (!last || last_code))
+		r = evaluate(code, names);
+	if (r == 0 && last_code)
+		r = evaluate(last_code, names);
+	Py_XDECREF(last);
+	Py_XDECREF(code);
+	Py_XDECREF(last_code);
+	return r;
+}
+
+/* What CPython does between the end of a program and its own: threads, exit hooks, buffers. */
+static void finish(const struct cell_tools *tools, struct ended *ended)
+{
+	static const char *const streams[] = { "stdout", "stderr" };
+	PyObject *threading = PyDict_GetItemString(PyImport_GetModuleDict(), "threading"), *done;
+
+	if (threading) {
+		done = PyObject_CallMethod(threading, "_shutdown", NULL);
+		if (!done)
+			PyErr_WriteUnraisable(threading);
+		Py_XDECREF(done);
+	}
+	done = PyObject_CallNoArgs(tools->run_exitfuncs);
+	if (!done)
+		PyErr_Clear(); /* printed by atexit itself */
+	Py_XDECREF(done);
+	for (size_t i = 0; i < ELEMENTS(streams); i++) {
+		PyObject *stream = PySys_GetObject(streams[i]);
+
+		if (!stream || stream == Py_None)
+			continue;
+		done = PyObject_CallMethod(stream, "flush", NULL);
+		if (!done && i == 0 && ended->wire.exit_code == 0)
+			ended->wire.exit_code = 120; /* as CPython ends where its output cannot be flushed */
+		Py_XDECREF(done);
+		PyErr_Clear();
+	}
+}
+
+/* CPython clears __main__ before it ends, and some programs speak from a finalizer. It costs as much as the
+ * program made, so it is left out where no finalizer can be seen. */
+static void clear_names(const struct cell_job *job, PyObject *names)
+{
+	static const char *const finalizers[] = { "__del__", "weakref", "finally", "yield", "with" };
+	bool needed = false;
+	PyObject *keys;
+
+	for (size_t i = 0; i < ELEMENTS(finalizers); i++)
+		needed = needed || memmem(job->code, job->wire.code_len, finalizers[i], strlen(finalizers[i]));
+	if (!needed)
+		return;
+	keys = PyDict_Keys(names);
+	for (Py_ssize_t i = 0; keys && i < PyList_GET_SIZE(keys); i++) {
+		PyObject *key = PyList_GET_ITEM(keys, i);
+
+		if (PyUnicode_Check(key) && PyUnicode_CompareWithASCIIString(key, "__builtins__") != 0)
+			PyDict_SetItem(names, key, Py_None);
+	}
+	Py_XDECREF(keys);
+	PyErr_Clear();
+	PyGC_Collect();
+}
+
+void program_run(const struct cell_context *context, const struct cell_job *job, PyObject *tree, struct ended *ended)
+{
+	PyObject *names = main_namespace(context, job);
+
+	*ended = (struct ended){ .wire = { .ending = ENDING_FINISHED } };
+	if (!names || remember_source(context->tools, job) < 0 || run_tree(context, job, tree, names) < 0)
+		report_exception(context->tools, ended);
+	finish(context->tools, ended);
+	if (names)
+		clear_names(job, names);
+}

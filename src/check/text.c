@@ -1,0 +1,118 @@
+#include "check_internal.h"
+
+/* Attribute names hide in two kinds of literals: templates of str.format ("{0.__class__}") and text that a
+ * library evaluates (sympify("x.__class__")). */
+
+static bool is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Takes the run of letters, digits and underscores at `*at`. */
+static struct text take_name(const char **at, const char *end)
+{
+	const char *start = *at;
+
+	while (*at < end && is_name_byte(**at))
+		(*at)++;
+	return (struct text){ start, (size_t)(*at - start) };
+}
+
+static int utf8_of(PyObject *string, struct text *text)
+{
+	Py_ssize_t len;
+
+	text->data = PyUnicode_AsUTF8AndSize(string, &len);
+	text->len = (size_t)len;
+	if (text->data)
+		return 0;
+	if (!PyErr_ExceptionMatches(PyExc_UnicodeError))
+		return -EIO;
+	PyErr_Clear(); /* lone surrogates: no name of the policy's is in there with them */
+	*text = (struct text){ "", 0 };
+	return 0;
+}
+
+/* One replacement field, from behind its brace to its end. */
+static int scan_field(struct walk *walk, const char **at, const char *end, PyObject *where)
+{
+	while (*at < end && !strchr("{}!:", **at)) {
+		struct text name;
+		int r;
+
+		if (*(*at)++ != '.')
+			continue;
+		name = take_name(at, end);
+		if (!name.len ||
+			!policy_refuses_attribute(walk->policy, policy_word(walk->policy, name), name))
+			continue;
+		r = walk_find(walk, RULE_TEMPLATE, name, grammar_position(where));
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+int text_scan_template(struct walk *walk, PyObject *string, PyObject *where)
+{
+	struct text text;
+	const char *at, *end;
+	int r;
+
+	if (PyUnicode_FindChar(string, '{', 0, PyUnicode_GET_LENGTH(string), 1) < 0)
+		return 0;
+	r = utf8_of(string, &text);
+	at = text.data;
+	end = text.data + text.len;
+	while (r == 0 && at < end && (at = memchr(at, '{', (size_t)(end - at)))) {
+		at++;
+		r = scan_field(walk, &at, end, where);
+	}
+	return r;
+}
+
+static bool is_called(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	return at < end && *at == '(';
+}
+
+static int judge_word(struct walk *walk, struct text name, bool attribute, bool called, PyObject *where)
+{
+	const struct entry *word = policy_word(walk->policy, name);
+
+	if (!attribute && word && word->flags & WORD_BUILTIN && called)
+		return walk_find(walk, RULE_TEXT_CALL, name, grammar_position(where));
+	if (policy_refuses_attribute(walk->policy, word, name) ||
+		(attribute && word && word->flags & WORD_HIDDEN))
+		return walk_find(walk, RULE_TEXT_ATTRIBUTE, name, grammar_position(where));
+	return 0;
+}
+
+int text_scan_source(struct walk *walk, PyObject *string, PyObject *where)
+{
+	const char *at, *end;
+	struct text text;
+	int r;
+
+	r = walk_text(walk, string, &text);
+	if (r < 0 && PyErr_ExceptionMatches(PyExc_UnicodeError)) {
+		PyErr_Clear();
+		return 0;
+	}
+	at = text.data;
+	end = text.data + text.len;
+	for (bool attribute = false; r == 0 && at < end;) {
+		struct text name = take_name(&at, end);
+
+		if (name.len) {
+			r = judge_word(walk, name, attribute, is_called(at, end), where);
+			attribute = false;
+		} else {
+			attribute = *at == '.' || (attribute && *at == ' ');
+			at++;
+		}
+	}
+	return r;
+}

@@ -1,0 +1,248 @@
+#include "check_internal.h"
+
+/* Refused as a plain name, whatever it stands for. */
+static bool refuses_name(const struct entry *word, unsigned flags)
+{
+	if (!word || !(word->flags & (WORD_NAME | WORD_ATTRIBUTE)))
+		return false;
+	return !(flags & NAME_DEFINES && word->flags & WORD_DEFINE);
+}
+
+/* Whether this use of a builtin's name is none of our business: the program binds the name itself, or the
+ * request makes the builtin useful. */
+bool visit_is_exempt(struct walk *walk, const struct entry *word, PyObject *name)
+{
+	if (word->flags & WORD_STDIN && walk->options->has_input)
+		return true;
+	return names_bound(walk, name);
+}
+
+/* Where a name stands in a `def` or `class` statement, whose own position is the keyword's. */
+static struct position name_position(const struct node *node, struct text name)
+{
+	struct position position = grammar_position(node->object);
+	int keyword = 0;
+
+	if (node->type->known->id == NODE_FUNCTIONDEF)
+		keyword = (int)strlen("def ");
+	else if (node->type->known->id == NODE_ASYNCFUNCTIONDEF)
+		keyword = (int)strlen("async def ");
+	else if (node->type->known->id == NODE_CLASSDEF)
+		keyword = (int)strlen("class ");
+	if (keyword) {
+		position.column += keyword;
+		position.end_line = position.line;
+		position.end_column = position.column + (int)name.len;
+	}
+	return position;
+}
+
+int visit_name_field(struct walk *walk, const struct node *node, const struct field *field, PyObject *name)
+{
+	const struct entry *word;
+	struct text text;
+	int r = walk_text(walk, name, &text);
+
+	if (r < 0)
+		return r;
+	word = policy_word(walk->policy, text);
+	if (field->flags & NAME_ATTRIBUTE) {
+		if (policy_refuses_attribute(walk->policy, word, text))
+			return walk_find(walk, RULE_ATTRIBUTE, text, name_position(node, text));
+		return 0;
+	}
+	if (refuses_name(word, field->flags))
+		return walk_find(walk, RULE_NAME, text, name_position(node, text));
+	if (field->flags & NAME_BINDS && !(node->flags & CHILD_CLASS_BODY))
+		return names_bind(walk, name);
+	return 0;
+}
+
+/* A name that is read: what it stands for is known only when all bindings are. */
+int visit_name(struct walk *walk, const struct node *node)
+{
+	PyObject *name = node->values[0], *context = node->values[1];
+	const struct entry *word;
+	struct text text;
+	int r;
+
+	if (!name)
+		return 0;
+	r = walk_text(walk, name, &text);
+	if (r < 0)
+		return r;
+	word = policy_word(walk->policy, text);
+	if (refuses_name(word, 0))
+		return walk_find(walk, RULE_NAME, text, grammar_position(node->object));
+	if (grammar_is_store(context))
+		return node->flags & CHILD_CLASS_BODY ? 0 : names_bind(walk, name);
+	return pointers_add(&walk->loads, node->object, node->flags & CHILD_CALLED);
+}
+
+/* An attribute's name stands at the end of its expression. */
+static struct position attribute_position(PyObject *attribute, struct text name)
+{
+	struct position position = grammar_position(attribute);
+
+	if (position.end_column > (int)name.len) {
+		position.line = position.end_line;
+		position.column = position.end_column - (int)name.len;
+	}
+	return position;
+}
+
+int visit_attribute(struct walk *walk, const struct node *node)
+{
+	PyObject *name = node->values[1];
+	const struct entry *word;
+	struct text text;
+	int r;
+
+	if (!name)
+		return 0;
+	r = walk_text(walk, name, &text);
+	if (r < 0)
+		return r;
+	word = policy_word(walk->policy, text);
+	if (policy_refuses_attribute(walk->policy, word, text))
+		return walk_find(walk, RULE_ATTRIBUTE, text, attribute_position(node->object, text));
+	return pointers_add(&walk->attributes, node->object, node->flags & CHILD_CALLED);
+}
+
+int visit_call(struct walk *walk, const struct node *node)
+{
+	return pointers_add(&walk->calls, node->object, false);
+}
+
+int visit_assign(struct walk *walk, const struct node *node)
+{
+	if (!node->values[0] || !node->values[1])
+		return 0;
+	return names_assign(walk, node->values[0], node->values[1]);
+}
+
+/* All nodes that give their first field the value of their second. */
+int visit_bind(struct walk *walk, const struct node *node)
+{
+	if (!node->values[0] || !node->values[1] || PyList_Check(node->values[1]))
+		return 0;
+	return names_assign(walk, node->values[0], node->values[1]);
+}
+
+/* Which default belongs to which argument is not looked at: all may be any. */
+int visit_arguments(struct walk *walk, const struct node *node)
+{
+	static const size_t arguments[] = { 0, 1, 3 }, defaults[] = { 4, 6 };
+
+	for (size_t d = 0; d < ELEMENTS(defaults); d++) {
+		PyObject *values = node->values[defaults[d]];
+
+		if (!values || !PyList_GET_SIZE(values))
+			continue;
+		for (size_t a = 0; a < ELEMENTS(arguments); a++) {
+			int r = node->values[arguments[a]]
+					? names_assign(walk, node->values[arguments[a]], values)
+					: 0;
+
+			if (r < 0)
+				return r;
+		}
+	}
+	return 0;
+}
+
+int visit_keyword(struct walk *walk, const struct node *node)
+{
+	if (!node->values[0] || !node->values[1])
+		return 0;
+	return names_assign_name(walk, node->values[0], node->values[1]);
+}
+
+int visit_constant(struct walk *walk, const struct node *node)
+{
+	PyObject *value = node->values[0];
+	int r;
+
+	if (!value || !PyUnicode_Check(value))
+		return 0;
+	r = text_scan_template(walk, value, node->object);
+	if (r == 0 && node->flags & CHILD_ANNOTATION)
+		r = text_scan_source(walk, value, node->object);
+	return r;
+}
+
+static int judge_load(struct walk *walk, PyObject *object, bool called)
+{
+	PyObject *name = grammar_field(object, 0);
+	struct module_set set;
+	const struct entry *word;
+	struct text text;
+	int r;
+
+	r = walk_text(walk, name, &text);
+	if (r < 0)
+		return r;
+	word = policy_word(walk->policy, text);
+	if (word && word->flags & WORD_BUILTIN && !visit_is_exempt(walk, word, name))
+		return walk_find(walk, called ? RULE_CALL : RULE_USE, text, grammar_position(object));
+	if (word && (word->literal || word->flags & WORD_OWN) && !called && !names_bound(walk, name))
+		return walk_find(walk, RULE_USE, text, grammar_position(object));
+	if (!names_bound(walk, name))
+		for (unsigned i = 0; i < walk->names.star_count; i++)
+			if (policy_refuses_member(walk->policy, walk->names.stars[i], text) && word)
+				return walk_find(walk, RULE_USE, text, grammar_position(object));
+	if (called || !walk->names.functions_seen)
+		return 0;
+	r = names_modules(walk, object, &set);
+	for (unsigned i = 0; i < set.count && r == 0; i++)
+		if (walk->policy->modules[set.modules[i]].flags & MODULE_FUNCTION)
+			return walk_find(walk, RULE_USE, text, grammar_position(object));
+	return r;
+}
+
+/* Refused of one of the modules that the expression before the dot may stand for? */
+static bool refuses_of(
+	const struct policy *policy, const struct module_set *set, struct text name, bool called)
+{
+	const struct entry *word = policy_word(policy, name);
+
+	if (set->any && word && word->flags & WORD_HIDDEN)
+		return true;
+	for (unsigned i = 0; i < set->count; i++) {
+		uint32_t to = policy_step(policy, set->modules[i], name);
+
+		if (policy_refuses_member(policy, set->modules[i], name))
+			return true;
+		if (!called && policy->modules[to].flags & MODULE_FUNCTION)
+			return true;
+	}
+	return false;
+}
+
+static int judge_attribute(struct walk *walk, PyObject *object, bool called)
+{
+	PyObject *name = grammar_field(object, 1);
+	struct module_set set;
+	struct text text;
+	int r = walk_text(walk, name, &text);
+
+	if (r == 0)
+		r = names_modules(walk, grammar_field(object, 0), &set);
+	if (r == 0 && refuses_of(walk->policy, &set, text, called))
+		r = walk_find(walk, RULE_MODULE_ATTRIBUTE, text, attribute_position(object, text));
+	return r;
+}
+
+int walk_judge(struct walk *walk)
+{
+	int r = names_resolve(walk);
+
+	for (size_t i = 0; i < walk->loads.count && r == 0; i++)
+		r = judge_load(walk, pointer_object(walk->loads.list[i]), walk->loads.list[i] & 1);
+	for (size_t i = 0; walk->names.modules_seen && i < walk->attributes.count && r == 0; i++)
+		r = judge_attribute(
+			walk, pointer_object(walk->attributes.list[i]), walk->attributes.list[i] & 1);
+	for (size_t i = 0; i < walk->calls.count && r == 0; i++)
+		r = calls_judge(walk, pointer_object(walk->calls.list[i]));
+	return r;
+}

@@ -1,0 +1,333 @@
+/* Finding a place for the service's groups, and making it. */
+#include "cgroup_internal.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+/* The mount point of a hierarchy: version 2 for `controller` NULL. The line's fields are of proc_pid_mountinfo(5). */
+static char *find_mount(const char *controller)
+{
+	_cleanup_(free_ptrp) char *line = NULL;
+	FILE *file = fopen("/proc/self/mountinfo", "re");
+	char *found = NULL;
+	size_t size = 0;
+
+	while (file && !found && getline(&line, &size, file) > 0) {
+		char place[256], type[32], options[256];
+		const char *rest = strstr(line, " - ");
+
+		if (!rest || sscanf(line, "%*s %*s %*s %*s %255s", place) != 1 ||
+			sscanf(rest, " - %31s %*s %255s", type, options) != 2)
+			continue;
+		if (!controller && strcmp(type, "cgroup2") == 0) {
+			found = strdup(place);
+		} else if (controller && strcmp(type, "cgroup") == 0) {
+			char *save = NULL;
+
+			for (char *o = strtok_r(options, ",", &save); o; o = strtok_r(NULL, ",", &save)) {
+				if (strcmp(o, controller) == 0)
+					found = strdup(place);
+			}
+		}
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
+/* This process's own group in a hierarchy, from /proc/self/cgroup: "/" or "/a/b". */
+static char *find_own(const char *controller)
+{
+	_cleanup_(free_ptrp) char *line = NULL;
+	FILE *file = fopen("/proc/self/cgroup", "re");
+	char *found = NULL;
+	size_t size = 0;
+
+	while (file && !found && getline(&line, &size, file) > 0) {
+		char *names = strchr(line, ':'), *path = names ? strchr(names + 1, ':') : NULL, *save = NULL;
+
+		if (!path)
+			continue;
+		*path++ = '\0';
+		path[strcspn(path, "\n")] = '\0';
+		names++;
+		if (!controller) {
+			if (!*names)
+				found = strdup(path);
+			continue;
+		}
+		for (char *name = strtok_r(names, ",", &save); name; name = strtok_r(NULL, ",", &save)) {
+			if (strcmp(name, controller) == 0)
+				found = strdup(path);
+		}
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
+static int own_group(const char *controller, char *path, size_t size, struct err *err)
+{
+	_cleanup_free_ char *place = find_mount(controller), *own = find_own(controller);
+
+	if (!place || !own)
+		return err_set(err, -ENODEV, "no cgroup hierarchy with %s", controller ? controller : "version 2");
+	if ((size_t)snprintf(path, size, "%s%s", place, strcmp(own, "/") == 0 ? "" : own) >= size)
+		return err_set(err, -ENAMETOOLONG, "cgroup path %s%s", place, own);
+	return 0;
+}
+
+static int write_to(const char *dir, const char *name, const char *text, struct err *err)
+{
+	char path[PATH_MAX_CGROUP];
+	_cleanup_close_ int fd = -1;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_errno(err, "open %s", path);
+	if (write(fd, text, strlen(text)) < 0)
+		return err_errno(err, "write %s to %s", text, path);
+	return 0;
+}
+
+/* Makes `path`, gives it to the service, and notes it for removal. */
+static int make_group(struct cgroup *cgroup, const char *path, const struct cgroup_options *options, struct err *err)
+{
+	static const char *const files[] = { "", "/cgroup.procs", "/cgroup.subtree_control", "/cgroup.threads" };
+
+	if (cgroup->made_count == CGROUP_MADE_MAX)
+		return err_set(err, -E2BIG, "too many groups");
+	if (mkdir(path, 0755) < 0 && errno != EEXIST)
+		return err_errno(err, "mkdir %s", path);
+	cgroup->made[cgroup->made_count] = strdup(path);
+	if (!cgroup->made[cgroup->made_count]) {
+		rmdir(path);
+		return err_nomem(err);
+	}
+	cgroup->made_count++;
+	for (size_t i = 0; i < ELEMENTS(files); i++) {
+		char file[PATH_MAX_CGROUP];
+
+		snprintf(file, sizeof(file), "%s%s", path, files[i]);
+		if (geteuid() == 0 && chown(file, options->uid, options->gid) < 0 && errno != ENOENT)
+			return err_errno(err, "chown %s", file);
+	}
+	return 0;
+}
+
+static int add_tree(struct cgroup *cgroup, enum controller controller, const char *cells, struct err *err)
+{
+	struct cgroup_tree *tree = &cgroup->trees[cgroup->tree_count];
+
+	tree->cells = open(cells, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (tree->cells < 0)
+		return err_errno(err, "open %s", cells);
+	cgroup->tree_count++;
+	tree->controller = controller;
+	tree->cells_path = strdup(cells);
+	return tree->cells_path ? 0 : err_nomem(err);
+}
+
+/* --- version 1 --------------------------------------------------------------------------------------- */
+
+static int setup_v1(struct cgroup *cgroup, const struct cgroup_options *options, struct err *err)
+{
+	static const char *const names[CONTROLLERS] = { "memory", "pids", "cpu" };
+
+	cgroup->version = 1;
+	for (enum controller c = 0; c < CONTROLLERS; c++) {
+		char own[PATH_MAX_CGROUP - 64], base[PATH_MAX_CGROUP];
+		int r = own_group(names[c], own, sizeof(own), err);
+
+		if (r < 0 && c != CONTROLLER_MEMORY)
+			continue; /* memory is what a group is needed for; rlimits stand in for the others */
+		if (r < 0)
+			return r;
+		snprintf(base, sizeof(base), "%s/pyrunner-%d", own, getpid());
+		r = make_group(cgroup, base, options, err);
+		if (r < 0)
+			return r;
+		r = add_tree(cgroup, c, base, err);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* --- version 2 --------------------------------------------------------------------------------------- */
+
+static bool has_word(const char *dir, const char *name, const char *word)
+{
+	char path[PATH_MAX_CGROUP], text[512], *save = NULL;
+	_cleanup_close_ int fd = -1;
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+	if (n <= 0)
+		return false;
+	text[n] = '\0';
+	for (char *w = strtok_r(text, " \n", &save); w; w = strtok_r(NULL, " \n", &save)) {
+		if (strcmp(w, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Only this process is in the group: it is a delegated one, made for us. */
+static bool alone_in(const char *dir)
+{
+	char path[PATH_MAX_CGROUP], text[64], own[32];
+	_cleanup_close_ int fd = -1;
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "%s/cgroup.procs", dir);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	n = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+	if (n <= 0)
+		return false;
+	text[n] = '\0';
+	snprintf(own, sizeof(own), "%d\n", getpid());
+	return strcmp(text, own) == 0;
+}
+
+static int enable_controllers(const char *dir, struct err *err)
+{
+	static const char *const needed[] = { "memory", "pids", "cpu" };
+
+	for (size_t i = 0; i < ELEMENTS(needed); i++) {
+		char word[16];
+		int r;
+
+		if (has_word(dir, "cgroup.subtree_control", needed[i]))
+			continue;
+		snprintf(word, sizeof(word), "+%s", needed[i]);
+		r = write_to(dir, "cgroup.subtree_control", word, err);
+		if (r < 0 && strcmp(needed[i], "cpu") != 0)
+			return r;
+	}
+	return 0;
+}
+
+/* Below `base`: `service` with this process and its zygotes, `cells` with a group a slot. A group with processes
+ * may hold no limited groups, so the service moves into a leaf first. */
+static int fill_v2(struct cgroup *cgroup, const char *base, const struct cgroup_options *options, struct err *err)
+{
+	char service[PATH_MAX_CGROUP + 16], cells[PATH_MAX_CGROUP + 16];
+	struct err ignored;
+	int r;
+
+	snprintf(service, sizeof(service), "%s/service", base);
+	snprintf(cells, sizeof(cells), "%s/cells", base);
+	r = make_group(cgroup, service, options, err);
+	if (r < 0)
+		return r;
+	r = make_group(cgroup, cells, options, err);
+	if (r < 0)
+		return r;
+	r = write_to(service, "cgroup.procs", "0", err);
+	if (r < 0)
+		return r;
+	r = enable_controllers(base, err);
+	if (r < 0)
+		return r;
+	r = enable_controllers(cells, err);
+	if (r < 0)
+		return r;
+	if (write_to(service, "cpu.weight", "10000", &ignored) < 0)
+		ignored.code = 0; /* a preference, not a wall */
+	return add_tree(cgroup, CONTROLLER_MEMORY, cells, err);
+}
+
+static int base_v2(struct cgroup *cgroup, const struct cgroup_options *options, char *base, size_t size,
+	struct err *err)
+{
+	_cleanup_free_ char *place = NULL;
+	int r;
+
+	if (options->setting[0] == '/') {
+		snprintf(base, size, "%s", options->setting);
+		return 0;
+	}
+	r = own_group(NULL, base, size, err);
+	if (r < 0)
+		return r;
+	if (has_word(base, "cgroup.controllers", "memory") && alone_in(base) && access(base, W_OK) == 0)
+		return 0;
+	if (geteuid() != 0)
+		return err_set(err, -EACCES, "the group %s is not delegated to this user", base);
+	place = find_mount(NULL);
+	if (!place || !has_word(place, "cgroup.controllers", "memory"))
+		return err_set(err, -ENODEV, "cgroup version 2 has no memory controller");
+	r = enable_controllers(place, err);
+	if (r < 0)
+		return r;
+	snprintf(base, size, "%s/pyrunner-%d", place, getpid());
+	return 1;
+}
+
+static int setup_v2(struct cgroup *cgroup, const struct cgroup_options *options, struct err *err)
+{
+	char base[PATH_MAX_CGROUP - 64];
+	int r;
+
+	cgroup->version = 2;
+	r = base_v2(cgroup, options, base, sizeof(base), err);
+	if (r < 0)
+		return r;
+	if (r == 1) {
+		/* Made first, removed last. */
+		if (mkdir(base, 0755) < 0)
+			return err_errno(err, "mkdir %s", base);
+		r = fill_v2(cgroup, base, options, err);
+		if (r >= 0)
+			return make_group(cgroup, base, options, err);
+		rmdir(base);
+		return r;
+	}
+	return fill_v2(cgroup, base, options, err);
+}
+
+static void undo(struct cgroup *cgroup)
+{
+	cgroup_remove(cgroup);
+	for (unsigned i = 0; i < cgroup->tree_count; i++) {
+		safe_close(cgroup->trees[i].cells);
+		free(cgroup->trees[i].cells_path);
+	}
+	for (unsigned i = 0; i < cgroup->made_count; i++)
+		free(cgroup->made[i]);
+	cgroup->tree_count = cgroup->made_count = 0;
+}
+
+int cgroup_new(struct cgroup **ret, const struct cgroup_options *options, struct err *err)
+{
+	struct cgroup *cgroup;
+	struct err second;
+	int r;
+
+	if (strcmp(options->setting, "none") == 0)
+		return err_set(err, -ENODEV, "cgroups are switched off (setting cgroups)");
+	cgroup = calloc(1, sizeof(*cgroup));
+	if (!cgroup)
+		return err_nomem(err);
+	cgroup->processes = options->processes;
+	cgroup->cpus = options->cpus;
+	cgroup->made_by_root = geteuid() == 0;
+	r = setup_v2(cgroup, options, err);
+	if (r < 0 && options->setting[0] != '/') {
+		undo(cgroup);
+		r = setup_v1(cgroup, options, &second);
+		if (r < 0)
+			err_set(err, r, "version 2: %.200s; version 1: %.200s", err->text, second.text);
+	}
+	if (r < 0) {
+		undo(cgroup);
+		cgroup_free(cgroup);
+		return r;
+	}
+	*ret = cgroup;
+	return 0;
+}

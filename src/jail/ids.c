@@ -1,0 +1,111 @@
+#include "jail_internal.h"
+
+#include <grp.h>
+#include <linux/capability.h>
+#include <linux/securebits.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+uid_t jail_cell_uid(const struct jail_common *common, unsigned slot)
+{
+	return common->own_uids ? 1 + slot : 0;
+}
+
+static int set_ids(uid_t uid, gid_t gid, struct err *err)
+{
+	if (setresgid(gid, gid, gid) < 0)
+		return err_errno(err, "setresgid %u", gid);
+	if (setresuid(uid, uid, uid) < 0)
+		return err_errno(err, "setresuid %u", uid);
+	return 0;
+}
+
+static int empty_bounding_set(struct err *err)
+{
+	for (unsigned long cap = 0; cap < 64; cap++) {
+		if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0)
+			continue;
+		if (errno == EINVAL) /* behind the last capability of this kernel */
+			break;
+		if (errno == EPERM) /* started without: there is nothing that could be dropped */
+			break;
+		return err_errno(err, "bounding set");
+	}
+	return 0;
+}
+
+static int empty_capability_sets(struct err *err)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { 0 }, now[_LINUX_CAPABILITY_U32S_3];
+
+	if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0)
+		return err_errno(err, "ambient capabilities");
+	if (syscall(SYS_capset, &header, none) < 0)
+		return err_errno(err, "capset");
+	if (syscall(SYS_capget, &header, now) < 0)
+		return err_errno(err, "capget");
+	for (size_t i = 0; i < ELEMENTS(now); i++) {
+		if (now[i].effective | now[i].permitted | now[i].inheritable)
+			return err_set(err, -EPERM, "capabilities are left");
+	}
+	return 0;
+}
+
+int jail_drop_capabilities(struct err *err)
+{
+	/* uid 0 in a user namespace would get capabilities back at an exec: not with these bits, and not
+	 * with no_new_privs; refused where they may not be set, which is where nothing can be gained. */
+	if (prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |
+					     SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED | SECBIT_KEEP_CAPS_LOCKED) < 0 &&
+		errno != EPERM)
+		return err_errno(err, "securebits");
+	return empty_capability_sets(err);
+}
+
+int jail_drop_ids(struct jail *jail, struct err *err)
+{
+	uid_t uid = jail_cell_uid(jail->common, jail->slot);
+	int r;
+
+	r = empty_bounding_set(err);
+	if (r < 0)
+		return r;
+	if (jail->common->own_uids) {
+		if (setgroups(0, NULL) < 0)
+			return err_errno(err, "setgroups");
+		r = set_ids(uid, uid, err);
+		if (r < 0)
+			return r;
+	}
+	r = jail_drop_capabilities(err);
+	if (r < 0)
+		return r;
+	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+		return err_errno(err, "not dumpable");
+	return 0;
+}
+
+int jail_drop_root(uid_t uid, gid_t gid, struct err *err)
+{
+	int r;
+
+	if (geteuid() == 0) {
+		r = empty_bounding_set(err);
+		if (r < 0)
+			return r;
+		if (setgroups(0, NULL) < 0)
+			return err_errno(err, "setgroups");
+		r = set_ids(uid, gid, err);
+		if (r < 0)
+			return r;
+		if (setresuid(0, 0, 0) == 0)
+			return err_set(err, -EPERM, "root could be had back");
+	}
+	r = jail_drop_capabilities(err);
+	if (r < 0)
+		return r;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+		return err_errno(err, "no_new_privs");
+	return 0;
+}

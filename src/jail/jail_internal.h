@@ -1,0 +1,20 @@
+/* jail/jail_internal.h: the steps of the sealing list, for jail/seal.c alone. */
+#pragma once
+
+#include "jail.h"
+
+/* What a step answers that the machine does not allow: the layer stays off, and is named. */
+enum { JAIL_ABSENT = 1 };
+
+int jail_join_cgroups(struct jail *jail, struct err *err) must_check;
+int jail_own_namespaces(struct jail *jail, struct err *err) must_check;
+int jail_mount_folder(struct jail *jail, struct err *err) must_check;
+int jail_leave_session(struct jail *jail, struct err *err) must_check;
+int jail_limit_resources(struct jail *jail, struct err *err) must_check;
+int jail_drop_ids(struct jail *jail, struct err *err) must_check;
+int jail_restrict_paths(struct jail *jail, struct err *err) must_check;
+int jail_keep_fds(struct jail *jail, struct err *err) must_check;
+int jail_filter_syscalls(struct jail *jail, struct err *err) must_check;
+
+/* No capability in any set, none to be had again, ids as they are. */
+int jail_drop_capabilities(struct err *err) must_check;

@@ -1,0 +1,99 @@
+#include "jail_internal.h"
+
+#include <sys/mman.h>
+#include <sys/resource.h>
+
+/* Hard limits may not be raised; where the operator's own is lower, it stays. */
+static int limit(int resource, rlim_t value, const char *name, struct err *err)
+{
+	struct rlimit now, wanted;
+
+	if (getrlimit(resource, &now) < 0)
+		return err_errno(err, "getrlimit %s", name);
+	wanted.rlim_cur = wanted.rlim_max = MIN(value, now.rlim_max);
+	if (setrlimit(resource, &wanted) < 0)
+		return err_errno(err, "setrlimit %s", name);
+	return 0;
+}
+
+int jail_limit_resources(struct jail *jail, struct err *err)
+{
+	const struct jail_common *common = jail->common;
+	const struct {
+		int resource;
+		rlim_t value;
+		const char *name;
+	} limits[] = {
+		{ RLIMIT_CORE, 0, "RLIMIT_CORE" },
+		{ RLIMIT_NOFILE, common->open_files, "RLIMIT_NOFILE" },
+		{ RLIMIT_STACK, 8 * MB, "RLIMIT_STACK" },
+		{ RLIMIT_MEMLOCK, 0, "RLIMIT_MEMLOCK" },
+		{ RLIMIT_MSGQUEUE, 0, "RLIMIT_MSGQUEUE" },
+		{ RLIMIT_SIGPENDING, 64, "RLIMIT_SIGPENDING" },
+		{ RLIMIT_NICE, 0, "RLIMIT_NICE" },
+		{ RLIMIT_RTPRIO, 0, "RLIMIT_RTPRIO" },
+	};
+	int r;
+
+	for (size_t i = 0; i < ELEMENTS(limits); i++) {
+		r = limit(limits[i].resource, limits[i].value, limits[i].name, err);
+		if (r < 0)
+			return r;
+	}
+	/* Counted per uid: with one uid for all cells it would let one starve the others. */
+	if (common->own_uids)
+		return limit(RLIMIT_NPROC, common->processes, "RLIMIT_NPROC", err);
+	return 0;
+}
+
+int jail_limit_job(const struct job_limits *limits, struct err *err)
+{
+	uint64_t space = limits->address_space + limits->memory;
+	int r;
+
+	/* With a cgroup behind it this limit is there for the one huge allocation, which should be a
+	 * MemoryError and not a kill; libraries reserve address space that they do not touch. */
+	if (limits->cgroup_memory)
+		space += 256 * MB;
+	r = limit(RLIMIT_AS, space, "RLIMIT_AS", err);
+	if (r < 0)
+		return r;
+	if (!limits->cgroup_memory) {
+		r = limit(RLIMIT_DATA, space, "RLIMIT_DATA", err);
+		if (r < 0)
+			return r;
+	}
+	r = limit(RLIMIT_CPU, limits->cpu_s, "RLIMIT_CPU", err);
+	if (r < 0)
+		return r;
+	return limit(RLIMIT_FSIZE, limits->file_size, "RLIMIT_FSIZE", err);
+}
+
+/* A page can be mapped exactly if the limit lies above what is there: look for the border. */
+uint64_t jail_address_space(void)
+{
+	const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	uint64_t low = 0, high = UINT64_C(1) << 47;
+	struct rlimit before;
+
+	if (getrlimit(RLIMIT_AS, &before) < 0)
+		return 0;
+	if (before.rlim_max != RLIM_INFINITY && before.rlim_max < high)
+		high = before.rlim_max;
+	while (high - low > page) {
+		uint64_t middle = low + (high - low) / 2;
+		struct rlimit probe = { .rlim_cur = middle, .rlim_max = before.rlim_max };
+		void *mapped = MAP_FAILED;
+
+		if (setrlimit(RLIMIT_AS, &probe) == 0)
+			mapped = mmap(NULL, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		if (mapped == MAP_FAILED) {
+			low = middle;
+		} else {
+			munmap(mapped, page);
+			high = middle;
+		}
+	}
+	setrlimit(RLIMIT_AS, &before);
+	return high;
+}

@@ -1,0 +1,205 @@
+/* The small root: a tmpfs with nothing but the library folders, a place for the cell's own folder and a cache
+ * that zygotes fill and cells may only read. */
+#include "jail_internal.h"
+
+#include <fcntl.h>
+#include <linux/mount.h>
+#include <sched.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#define MS_REC_PRIVATE (MS_REC | MS_PRIVATE)
+#define NEW_ROOT       "/tmp"
+
+/* linux/mount.h and sys/mount.h do not go together; these are all that is needed of the latter. */
+
+int mount(const char *source, const char *target, const char *type, unsigned long flags, const void *data);
+int umount2(const char *target, int flags);
+enum { MNT_DETACH = 2 };
+
+static int set_attributes(int fd, uint64_t attributes, struct err *err)
+{
+	struct mount_attr attr = { .attr_set = attributes };
+
+	if (syscall(SYS_mount_setattr, fd, "", AT_EMPTY_PATH | AT_RECURSIVE, &attr, sizeof(attr)) < 0)
+		return err_errno(err, "mount_setattr");
+	return 0;
+}
+
+/* mkdir -p below `root`; `leaf_is_file` makes the last part an empty file. */
+static int make_place(int root, const char *path, bool leaf_is_file, struct err *err)
+{
+	char part[4096];
+	size_t len = strlen(path);
+
+	if (len >= sizeof(part))
+		return err_set(err, -ENAMETOOLONG, "%s", path);
+	for (size_t i = 1; i <= len; i++) {
+		if (path[i] != '/' && path[i] != '\0')
+			continue;
+		memcpy(part, path + 1, i - 1);
+		part[i - 1] = '\0';
+		if (path[i] == '\0' && leaf_is_file) {
+			int fd = openat(root, part, O_CREAT | O_WRONLY | O_CLOEXEC, 0444);
+
+			if (fd < 0)
+				return err_errno(err, "make %s", path);
+			close(fd);
+		} else if (mkdirat(root, part, 0755) < 0 && errno != EEXIST) {
+			return err_errno(err, "make %s", path);
+		}
+	}
+	return 0;
+}
+
+/* A host's path at the same place below `root`: read-only, no devices, no setuid. A symbolic link is made
+ * again. What does not exist is passed over: the list names what may be there. */
+static int add_path(int root, const char *path, struct err *err)
+{
+	_cleanup_close_ int tree = -1;
+	struct stat st;
+	int r;
+
+	if (path[0] != '/' || strstr(path, ".."))
+		return err_set(err, -EINVAL, "library path %s is not absolute and plain", path);
+	if (stat(path, &st) < 0)
+		return 0;
+	tree = (int)syscall(SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+	if (tree < 0)
+		return err_errno(err, "open_tree %s", path);
+	r = set_attributes(tree, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV, err);
+	if (r < 0)
+		return err_in(err, "%s", path);
+	r = make_place(root, path, !S_ISDIR(st.st_mode), err);
+	if (r < 0)
+		return r;
+	if (syscall(SYS_move_mount, tree, "", root, path + 1, MOVE_MOUNT_F_EMPTY_PATH) < 0)
+		return err_errno(err, "mount %s", path);
+	return 0;
+}
+
+static int add_link(int root, const char *name, struct err *err)
+{
+	char path[64], target[256];
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "/%s", name);
+	n = readlink(path, target, sizeof(target) - 1);
+	if (n < 0)
+		return 0; /* a folder of its own, or not there */
+	target[n] = '\0';
+	if (symlinkat(target, root, name) < 0)
+		return err_errno(err, "link %s", name);
+	return 0;
+}
+
+static int add_tmpfs(int root, const char *place, uint64_t bytes, struct err *err)
+{
+	_cleanup_close_ int fd = jail_make_scratch(0, bytes, 1024, err);
+
+	if (fd < 0)
+		return fd;
+	if (mkdirat(root, place, 0755) < 0)
+		return err_errno(err, "make %s", place);
+	if (syscall(SYS_move_mount, fd, "", root, place, MOVE_MOUNT_F_EMPTY_PATH) < 0)
+		return err_errno(err, "mount %s", place);
+	/* Cells read it as another uid. Open to all by its mode, since libraries ask access(2) and warn;
+	 * Landlock and the read-only mount in the cell are what keeps it from being written. */
+	if (fchmod(fd, 0777) < 0)
+		return err_errno(err, "chmod %s", place);
+	return 0;
+}
+
+static int fill(int root, const char *library_dirs, struct err *err)
+{
+	_cleanup_free_ char *paths = strdup(library_dirs);
+	char *rest = NULL;
+	int r;
+
+	if (!paths)
+		return err_nomem(err);
+	for (char *path = strtok_r(paths, ":", &rest); path; path = strtok_r(NULL, ":", &rest)) {
+		r = add_path(root, path, err);
+		if (r < 0)
+			return r;
+	}
+	for (size_t i = 0; i < 3; i++) {
+		static const char *const links[] = { "lib", "lib64", "lib32" };
+
+		r = add_link(root, links[i], err);
+		if (r < 0)
+			return r;
+	}
+	if (mkdirat(root, &CELL_FOLDER[1], 0755) < 0)
+		return err_errno(err, "make %s", CELL_FOLDER);
+	return add_tmpfs(root, "cache", 16 * MB, err);
+}
+
+static int open_procfs(void)
+{
+	_cleanup_close_ int context = (int)syscall(SYS_fsopen, "proc", FSOPEN_CLOEXEC);
+
+	if (context < 0 || syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0)
+		return -1;
+	return (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC,
+		MOUNT_ATTR_NOEXEC | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_RDONLY);
+}
+
+static int open_for_landlock(const char *library_dirs, struct jail_common *common, struct err *err)
+{
+	_cleanup_free_ char *paths = strdup(library_dirs);
+	char *rest = NULL;
+
+	if (!paths)
+		return err_nomem(err);
+	for (char *path = strtok_r(paths, ":", &rest); path; path = strtok_r(NULL, ":", &rest)) {
+		struct stat st;
+		int fd = open(path, O_PATH | O_CLOEXEC);
+
+		if (fd < 0)
+			continue;
+		if (common->path_count == JAIL_PATHS_MAX - 1 || fstat(fd, &st) < 0) {
+			close(fd);
+			return err_set(err, -E2BIG, "more than %d library folders", JAIL_PATHS_MAX - 1);
+		}
+		common->path_is_folder[common->path_count] = S_ISDIR(st.st_mode);
+		common->paths[common->path_count++] = fd;
+	}
+	common->path_is_folder[common->path_count] = true;
+	common->paths[common->path_count] = open("/cache", O_PATH | O_CLOEXEC);
+	if (common->paths[common->path_count] < 0)
+		return err_errno(err, "open /cache");
+	common->path_count++;
+	return 0;
+}
+
+int jail_enter_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
+{
+	_cleanup_close_ int root = -1;
+	int r;
+
+	if (mount(NULL, "/", NULL, MS_REC_PRIVATE, NULL) < 0)
+		return err_errno(err, "make mounts private");
+	*proc = open_procfs();
+	root = jail_make_scratch(0, MB, 4096, err);
+	if (root < 0)
+		return root;
+	if (fchmod(root, 0755) < 0)
+		return err_errno(err, "chmod root");
+	if (syscall(SYS_move_mount, root, "", AT_FDCWD, NEW_ROOT, MOVE_MOUNT_F_EMPTY_PATH) < 0)
+		return err_errno(err, "mount root");
+	r = fill(root, library_dirs, err);
+	if (r < 0)
+		return r;
+	if (fchdir(root) < 0 || syscall(SYS_pivot_root, ".", ".") < 0)
+		return err_errno(err, "pivot_root");
+	/* The old root lies on top of the new one at the same place: what is under the host goes away. */
+	if (umount2(".", MNT_DETACH) < 0)
+		return err_errno(err, "leave the host's root");
+	if (chdir("/") < 0)
+		return err_errno(err, "chdir /");
+	r = open_for_landlock(library_dirs, common, err);
+	if (r < 0)
+		return r;
+	return 0;
+}

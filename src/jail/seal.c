@@ -1,0 +1,112 @@
+#include "jail_internal.h"
+
+#include "base/wire.h"
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+
+/* How a cell is sealed, in this order. What must come before what is said where it matters; each layer is what
+ * at least one attack gets through without (docs/THREATS.md). A PID namespace of its own came with the fork. */
+static const struct step {
+	enum layer layer;
+	const char *name;
+	int (*apply)(struct jail *jail, struct err *err);
+} seal[] = {
+	{ LAYER_CGROUP, "join the cell's cgroups", jail_join_cgroups }, /* before the uid: afterwards it may not */
+	{ LAYER_NAMESPACES, "own mounts and IPC", jail_own_namespaces },
+	{ LAYER_FOLDER, "own folder", jail_mount_folder }, /* before Landlock, which forbids mounts */
+	{ LAYER_SESSION, "leave terminal and session", jail_leave_session },
+	{ LAYER_RLIMITS, "resource limits", jail_limit_resources },
+	{ LAYER_IDS, "own uid, no capabilities", jail_drop_ids },
+	{ LAYER_LANDLOCK, "library folders and own one", jail_restrict_paths },
+	{ LAYER_FDS, "keep only the cell's fds", jail_keep_fds }, /* the steps before need theirs */
+	{ LAYER_SECCOMP, "system calls", jail_filter_syscalls },  /* last: it forbids what the others need */
+};
+
+_Static_assert(ELEMENTS(seal) == LAYERS, "each layer has its step");
+
+int jail_seal(struct jail *jail, struct err *err)
+{
+	for (size_t i = 0; i < ELEMENTS(seal); i++) {
+		int r = seal[i].apply(jail, err);
+
+		if (r < 0)
+			return err_in(err, "%s", seal[i].name);
+		if (r != JAIL_ABSENT)
+			jail->layers |= 1U << seal[i].layer;
+	}
+	return 0;
+}
+
+int jail_join_cgroups(struct jail *jail, struct err *err)
+{
+	if (!jail->procs_count)
+		return JAIL_ABSENT;
+	for (unsigned i = 0; i < jail->procs_count; i++) {
+		if (write(jail->procs[i], "0", 1) != 1)
+			return err_errno(err, "cgroup.procs");
+	}
+	return 0;
+}
+
+int jail_leave_session(struct jail *jail, struct err *err)
+{
+	if (setsid() < 0)
+		return err_errno(err, "setsid");
+	return 0;
+}
+
+int jail_filter_syscalls(struct jail *jail, struct err *err)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+		return err_errno(err, "no_new_privs");
+	return filter_install(jail->common->filter, err);
+}
+
+/* Each descriptor to its place. Those that stand on another's place go out of the way first. */
+static int arrange(int fds[CELL_FDS], struct err *err)
+{
+	for (int i = 0; i < CELL_FDS; i++) {
+		int moved;
+
+		if (fds[i] >= CELL_FDS)
+			continue;
+		moved = fcntl(fds[i], F_DUPFD_CLOEXEC, CELL_FDS);
+		if (moved < 0)
+			return err_errno(err, "move fd %d", fds[i]);
+		fds[i] = moved;
+	}
+	for (int i = 0; i < CELL_FDS; i++) {
+		if (dup2(fds[i], i) < 0)
+			return err_errno(err, "fd %d", i);
+	}
+	if (close_range(CELL_FDS, ~0U, 0) < 0)
+		return err_errno(err, "close_range");
+	return 0;
+}
+
+int jail_keep_fds(struct jail *jail, struct err *err)
+{
+	static const mode_t expected[CELL_FDS] = {
+		[CELL_STDIN] = S_IFREG,	   [CELL_STDOUT] = S_IFIFO,   [CELL_STDERR] = S_IFIFO,
+		[CELL_CHANNEL] = S_IFSOCK, [CELL_JOB_FILE] = S_IFREG,
+	};
+	int r;
+
+	r = arrange(jail->fds, err);
+	if (r < 0)
+		return r;
+	for (int i = 0; i < CELL_FDS; i++) {
+		struct stat st;
+
+		if (fstat(i, &st) < 0)
+			return err_errno(err, "fd %d", i);
+		if ((st.st_mode & S_IFMT) != expected[i])
+			return err_set(err, -EBADF, "fd %d is of another kind", i);
+		jail->fds[i] = i;
+	}
+	/* RLIMIT_NOFILE keeps new ones low, so one look past the end is enough to see that none was left. */
+	if (fcntl(CELL_FDS, F_GETFD) >= 0)
+		return err_set(err, -EBADF, "fd %d was left open", CELL_FDS);
+	return 0;
+}

@@ -1,0 +1,143 @@
+#include "jail_internal.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+enum { ZYGOTE_CHANNEL = 3 };
+
+static int write_file(pid_t pid, const char *name, const char *text, struct err *err)
+{
+	char path[64];
+	_cleanup_close_ int fd = -1;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", pid, name);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_errno(err, "open %s", path);
+	if (write(fd, text, strlen(text)) != (ssize_t)strlen(text))
+		return err_errno(err, "write %s to %s", text, path);
+	return 0;
+}
+
+/* The child makes the namespace and waits to be ended; whoever makes it, owns it. */
+static no_return void be_first(uid_t uid, gid_t gid, bool as_root, int made)
+{
+	int32_t answer = 0;
+
+	if (as_root && (setresgid(gid, gid, gid) < 0 || setresuid(uid, uid, uid) < 0))
+		answer = -errno;
+	if (!answer && unshare(CLONE_NEWUSER) < 0)
+		answer = -errno;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (write(made, &answer, sizeof(answer)) == sizeof(answer))
+		pause();
+	_exit(0);
+}
+
+static int map_ids(pid_t pid, uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
+{
+	char map[80];
+	int r;
+
+	if (range) {
+		snprintf(map, sizeof(map), "0 %u 1\n1 %u %u\n", uid, first, range);
+		r = write_file(pid, "uid_map", map, err);
+		if (r < 0)
+			return r;
+		snprintf(map, sizeof(map), "0 %u 1\n1 %u %u\n", gid, first, range);
+		return write_file(pid, "gid_map", map, err);
+	}
+	r = write_file(pid, "setgroups", "deny", err);
+	if (r < 0)
+		return r;
+	snprintf(map, sizeof(map), "0 %u 1\n", uid);
+	r = write_file(pid, "uid_map", map, err);
+	if (r < 0)
+		return r;
+	snprintf(map, sizeof(map), "0 %u 1\n", gid);
+	return write_file(pid, "gid_map", map, err);
+}
+
+static int map_and_open(pid_t pid, int made, uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
+{
+	int32_t answer = -EPIPE;
+	char path[64];
+	int fd, r;
+
+	if (read(made, &answer, sizeof(answer)) != sizeof(answer) || answer < 0) {
+		errno = -answer;
+		return err_errno(err, "unshare(CLONE_NEWUSER)");
+	}
+	r = map_ids(pid, uid, gid, first, range, err);
+	if (r < 0)
+		return r;
+	snprintf(path, sizeof(path), "/proc/%d/ns/user", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_errno(err, "open %s", path);
+	return fd;
+}
+
+int jail_make_userns(uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
+{
+	_cleanup_close_ int made = -1, theirs = -1;
+	int ends[2], r;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return err_errno(err, "pipe");
+	made = ends[0];
+	theirs = ends[1];
+	pid = fork();
+	if (pid < 0)
+		return err_errno(err, "fork");
+	if (pid == 0)
+		be_first(uid, gid, range > 0, theirs);
+	theirs = safe_close(theirs);
+	r = map_and_open(pid, made, uid, gid, first, range, err);
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	return r;
+}
+
+int jail_enter_userns(int userns, struct err *err)
+{
+	if (setns(userns, CLONE_NEWUSER) < 0)
+		return err_errno(err, "setns to the user namespace");
+	return 0;
+}
+
+static no_return void become_zygote(const char *path, char *const argv[], char *const envp[], int channel)
+{
+	sigset_t none;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	if (channel == ZYGOTE_CHANNEL)
+		fcntl(channel, F_SETFD, 0);
+	else if (dup2(channel, ZYGOTE_CHANNEL) < 0)
+		_exit(127);
+	if (close_range(ZYGOTE_CHANNEL + 1, ~0U, 0) == 0)
+		execve(path, argv, envp);
+	dprintf(STDERR_FILENO, "exec %s: %s\n", path, strerror(errno));
+	_exit(127);
+}
+
+pid_t jail_start_zygote(const char *path, char *const argv[], char *const envp[], int channel, struct err *err)
+{
+	const unsigned long flags = CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS |
+				    CLONE_NEWCGROUP | SIGCHLD;
+	/* By the raw call, since fork() makes no namespaces; all the child does is to exec. */
+	long pid = syscall(SYS_clone, flags, NULL, NULL, NULL, NULL);
+
+	if (pid < 0)
+		return err_errno(err, "clone into new namespaces");
+	if (pid == 0)
+		become_zygote(path, argv, envp, channel);
+	return (pid_t)pid;
+}

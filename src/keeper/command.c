@@ -1,0 +1,120 @@
+#include "keeper_internal.h"
+
+#include "base/buf.h"
+
+enum { ARGUMENTS_MAX = 64, ARGUMENT_MAX = 8192 };
+
+struct list {
+	char *items[ARGUMENTS_MAX + 1];
+	unsigned count;
+};
+
+static int add(struct list *list, const char *format, ...) printf_like(2, 3);
+static int add(struct list *list, const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	if (list->count == ARGUMENTS_MAX)
+		return -E2BIG;
+	va_start(args, format);
+	n = vasprintf(&list->items[list->count], format, args);
+	va_end(args);
+	if (n < 0)
+		return -ENOMEM;
+	if (n > ARGUMENT_MAX)
+		return -E2BIG;
+	list->count++;
+	return 0;
+}
+
+static int add_set(struct list *list, const struct set_config *set)
+{
+	struct buf modules = BUF_INIT(ARGUMENT_MAX);
+	int r = buf_puts(&modules, "");
+
+	for (unsigned i = 0; r >= 0 && i < set->module_count; i++)
+		r = buf_printf(&modules, "%s%s", i ? " " : "", set->modules[i]);
+	if (r >= 0)
+		r = add(list, "set=%s:%s", set->name, modules.data ? modules.data : "");
+	buf_release(&modules);
+	return r;
+}
+
+static bool names_open(const struct config *config)
+{
+	for (unsigned i = 0; i < config->policy_count; i++) {
+		if (strcmp(config->policy_names[i], "open") == 0)
+			return true;
+	}
+	return false;
+}
+
+static int add_all(struct list *list, const struct config *config, bool own_uids)
+{
+	const struct {
+		const char *key;
+		unsigned value;
+	} numbers[] = {
+		{ "own-uids", own_uids },
+		{ "processes", config->processes },
+		{ "open-files", config->open_files },
+		{ "scratch-mb", config->scratch_mb },
+		{ "scratch-files", config->scratch_files },
+		{ "cpus", config->cpus },
+	};
+	int r = add(list, "pyrunner-zygote");
+
+	for (size_t i = 0; r >= 0 && i < ELEMENTS(numbers); i++)
+		r = add(list, "%s=%u", numbers[i].key, numbers[i].value);
+	if (r >= 0)
+		r = add(list, "python=%s", config->python);
+	if (r >= 0)
+		r = add(list, "libraries=%s", config->library_dirs);
+	if (r >= 0)
+		r = add(list, "warmup=%s", config->warmup_dir);
+	if (r >= 0)
+		r = add(list, "log=%s:%s", config->log, config->log_level);
+	if (r >= 0)
+		r = add(list, "filter=%s/cell.seccomp", config->policy_dir);
+	for (unsigned i = 0; r >= 0 && i < config->policy_count; i++)
+		r = add(list, "policy=%s:%s/%s.policy", config->policy_names[i], config->policy_dir,
+			config->policy_names[i]);
+	if (r >= 0 && !names_open(config)) /* for the self-test, whatever requests may ask for */
+		r = add(list, "policy=open:%s/open.policy", config->policy_dir);
+	for (unsigned i = 0; r >= 0 && i < config->set_count; i++)
+		r = add_set(list, &config->set_list[i]);
+	return r;
+}
+
+/* Nothing of the operator's environment but what is about this machine's processor, and what a sanitizer
+ * build is steered with. */
+static int add_environment(struct list *list)
+{
+	static const char *const kept[] = { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "ASAN_OPTIONS", "UBSAN_OPTIONS",
+		"LSAN_OPTIONS" };
+	int r = 0;
+
+	for (size_t i = 0; r >= 0 && i < ELEMENTS(kept); i++) {
+		const char *value = getenv(kept[i]);
+
+		if (value)
+			r = add(list, "%s=%s", kept[i], value);
+	}
+	return r;
+}
+
+int zygote_command_new(struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err)
+{
+	static struct list arguments, environment;
+	static struct zygote_command command;
+	int r = add_all(&arguments, config, own_uids);
+
+	if (r >= 0)
+		r = add_environment(&environment);
+	if (r < 0)
+		return err_set(err, r, "the zygote's command line: %s", strerror(-r));
+	command = (struct zygote_command){ .argv = arguments.items, .envp = environment.items };
+	*ret = &command;
+	return 0;
+}

@@ -1,0 +1,170 @@
+#include "keeper_internal.h"
+
+#include "base/frame.h"
+#include "base/log.h"
+#include "base/wire.h"
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+
+struct keeping {
+	const struct config *config;
+	struct cgroup *cgroup;
+	struct zygote_command *command;
+	int channel, signals;
+	pid_t zygote; /* 0: none */
+};
+
+static void end_zygote(struct keeping *keeping)
+{
+	if (keeping->zygote <= 0)
+		return;
+	/* pid 1 of its namespace: when it is reaped, every cell is gone. */
+	kill(keeping->zygote, SIGKILL);
+	waitpid(keeping->zygote, NULL, 0);
+	keeping->zygote = 0;
+}
+
+static void reap(struct keeping *keeping)
+{
+	struct signalfd_siginfo ignored;
+	int status;
+
+	while (read(keeping->signals, &ignored, sizeof(ignored)) > 0)
+		continue;
+	if (keeping->zygote > 0 && waitpid(keeping->zygote, &status, WNOHANG) == keeping->zygote) {
+		keeping->zygote = 0;
+		log_warning("root zygote ended", F_INT("status", status));
+	}
+}
+
+static int start_zygote(struct keeping *keeping, struct err *err)
+{
+	_cleanup_close_ int ours = -1, theirs = -1;
+	int ends[2], r;
+	pid_t pid;
+
+	end_zygote(keeping);
+	r = frame_pair(ends, err);
+	if (r < 0)
+		return r;
+	ours = ends[0];
+	theirs = ends[1];
+	pid = jail_start_zygote(keeping->config->zygote, keeping->command->argv, keeping->command->envp, theirs, err);
+	if (pid < 0)
+		return pid;
+	keeping->zygote = pid;
+	return frame_send(keeping->channel, KEEPER_ZYGOTE, NULL, 0, &ours, 1, err);
+}
+
+static int make_slot(struct keeping *keeping, unsigned slot, struct err *err)
+{
+	struct wire_slot has;
+	int fds[FRAME_FDS_MAX], r;
+	unsigned count = 0;
+
+	r = cgroup_make_slot(keeping->cgroup, slot, &has, fds, &count, err);
+	if (r < 0)
+		return r;
+	has.slot = slot;
+	r = frame_send(keeping->channel, KEEPER_SLOT, &has, sizeof(has), fds, count, err);
+	while (count)
+		close(fds[--count]);
+	return r;
+}
+
+static int answer(struct keeping *keeping, const struct frame *frame, struct err *err)
+{
+	struct wire_slot wanted = { 0 };
+	int r;
+
+	if (frame->type == KEEPER_START_ZYGOTE && frame->length == 0) {
+		r = start_zygote(keeping, err);
+	} else if (frame->type == KEEPER_MAKE_SLOT && frame->length == sizeof(wanted)) {
+		memcpy(&wanted, frame->body, sizeof(wanted));
+		r = make_slot(keeping, wanted.slot, err);
+	} else {
+		return err_set(err, -EBADMSG, "unexpected message %u", frame->type);
+	}
+	if (r < 0) {
+		struct {
+			struct wire_failed failed;
+			char text[ERR_TEXT_MAX];
+		} failure = { .failed = { .code = r, .request = frame->type, .slot = wanted.slot } };
+		size_t len = strlen(err->text);
+
+		memcpy(failure.text, err->text, len);
+		return frame_send(keeping->channel, KEEPER_FAILED, &failure, sizeof(failure.failed) + len, NULL, 0,
+			err);
+	}
+	return 0;
+}
+
+/* Until the server is gone. */
+static int keep(struct keeping *keeping, struct err *err)
+{
+	static struct frame frame;
+
+	for (;;) {
+		struct pollfd polls[] = {
+			{ .fd = keeping->channel, .events = POLLIN },
+			{ .fd = keeping->signals, .events = POLLIN },
+		};
+		int r;
+
+		if (poll(polls, ELEMENTS(polls), -1) < 0 && errno != EINTR)
+			return err_errno(err, "poll");
+		if (polls[1].revents)
+			reap(keeping);
+		if (!polls[0].revents)
+			continue;
+		r = frame_receive(keeping->channel, &frame, false, err);
+		if (r <= 0)
+			return r;
+		r = answer(keeping, &frame, err);
+		if (r < 0)
+			return r;
+	}
+}
+
+static int watch_children(struct err *err)
+{
+	sigset_t set;
+	int fd;
+
+	signal(SIGINT, SIG_IGN); /* the server's to act on: here its end is what counts */
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+		return err_errno(err, "sigprocmask");
+	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (fd < 0)
+		return err_errno(err, "signalfd");
+	return fd;
+}
+
+no_return void keeper_main(const struct keeper_parts *parts)
+{
+	struct keeping keeping = { .config = parts->config, .cgroup = parts->cgroup, .channel = parts->channel };
+	struct err err;
+	int r;
+
+	r = jail_drop_root(parts->uid, parts->gid, &err);
+	if (r >= 0)
+		r = jail_enter_userns(parts->userns, &err);
+	if (r >= 0)
+		r = keeping.signals = watch_children(&err);
+	if (r >= 0)
+		r = zygote_command_new(&keeping.command, parts->config, parts->own_uids, &err);
+	if (r >= 0)
+		r = keep(&keeping, &err);
+	if (r < 0)
+		log_error("keeper failed", F_STR("error", err.text));
+	end_zygote(&keeping);
+	cgroup_remove(parts->cgroup);
+	_exit(r < 0 ? 1 : 0);
+}

@@ -1,0 +1,25 @@
+/* keeper/keeper_internal.h: shared by start.c (still privileged), keeper.c (the process) and command.c. */
+#pragma once
+
+#include "jail/cgroup.h"
+#include "jail/jail.h"
+#include "keeper.h"
+
+/* What the keeper is forked with. */
+struct keeper_parts {
+	const struct config *config;
+	struct cgroup *cgroup;
+	int channel, userns;
+	uid_t uid;
+	gid_t gid;
+	bool own_uids;
+};
+
+no_return void keeper_main(const struct keeper_parts *parts);
+
+/* The zygote's command line and environment, from the settings. */
+struct zygote_command {
+	char **argv;
+	char **envp;
+};
+int zygote_command_new(struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err) must_check;

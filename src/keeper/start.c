@@ -1,0 +1,84 @@
+#include "keeper_internal.h"
+
+#include "base/frame.h"
+#include "base/log.h"
+
+static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct config *config, struct err *err)
+{
+	const struct cgroup_options options = {
+		.setting = config->cgroups,
+		.uid = keeper->uid,
+		.gid = keeper->gid,
+		.processes = config->processes,
+		.cpus = config->cpus,
+	};
+	int r = cgroup_new(ret, &options, err);
+
+	if (r >= 0) {
+		keeper->cgroup_version = cgroup_version(*ret);
+		return 0;
+	}
+	if (config->cgroups[0] == '/' || (strcmp(config->isolation, "full") == 0 && strcmp(config->cgroups, "none")))
+		return err_in(err, "cgroups");
+	snprintf(keeper->cgroup_absent, sizeof(keeper->cgroup_absent), "%s", err->text);
+	return 0;
+}
+
+static int fork_keeper(struct keeper *keeper, struct keeper_parts *parts, struct err *err)
+{
+	int ends[2], r;
+	pid_t pid;
+
+	r = frame_pair(ends, err);
+	if (r < 0)
+		return r;
+	pid = fork();
+	if (pid < 0) {
+		close(ends[0]);
+		close(ends[1]);
+		return err_errno(err, "fork");
+	}
+	if (pid == 0) {
+		close(ends[0]);
+		parts->channel = ends[1];
+		keeper_main(parts);
+	}
+	close(ends[1]);
+	keeper->channel = ends[0];
+	return 0;
+}
+
+int keeper_start(struct keeper *keeper, const struct config *config, unsigned slots, struct err *err)
+{
+	const bool root = geteuid() == 0;
+	struct keeper made = {
+		.uid = root ? config->id_first : geteuid(),
+		.gid = root ? config->id_first : getegid(),
+		.own_uids = root,
+	};
+	struct cgroup *cgroup = NULL;
+	_cleanup_close_ int userns = -1, alive = -1;
+	struct keeper_parts parts;
+	int r;
+
+	r = make_groups(&cgroup, &made, config, err);
+	if (r < 0)
+		return r;
+	r = cgroup_start_janitor(cgroup, &(struct cgroup_owner){ made.uid, made.gid }, &alive, err);
+	if (r < 0)
+		return err_in(err, "clean-up process");
+	userns = r = jail_make_userns(made.uid, made.gid, config->id_first + 1, root ? slots : 0, err);
+	if (r >= 0) {
+		parts = (struct keeper_parts){ config, cgroup, -1, userns, made.uid, made.gid, root };
+		r = fork_keeper(&made, &parts, err);
+	}
+	if (r < 0) {
+		cgroup_remove(cgroup);
+		cgroup_free(cgroup);
+		return err_in(err, "keeper");
+	}
+	/* The keeper's copy of `alive` is what the clean-up process waits for. */
+	cgroup_free(cgroup);
+	*keeper = made;
+	return 0;
+}

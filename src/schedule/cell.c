@@ -1,0 +1,398 @@
+#include "internal.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+
+enum { SPAWN_SECONDS = 30, DYING_SECONDS = 10 };
+
+/* --- watching descriptors ------------------------------------------------------------------------------ */
+
+static void forget_watch(uv_handle_t *handle)
+{
+	struct watch *watch = handle->data;
+
+	safe_close(watch->fd);
+	free(watch);
+}
+
+static void stop_watch(struct watch **place)
+{
+	struct watch *watch = *place;
+
+	if (!watch)
+		return;
+	*place = NULL;
+	watch->cell = NULL;
+	uv_poll_stop(&watch->poll);
+	uv_close((uv_handle_t *)&watch->poll, forget_watch);
+}
+
+/* Takes `*fd` in any case. */
+static int start_watch(struct watch **place, struct cell *cell, int *fd, uv_poll_cb callback, struct err *err)
+{
+	_cleanup_close_ int owned = steal_fd(fd);
+	struct watch *watch = calloc(1, sizeof(*watch));
+	int r;
+
+	if (!watch)
+		return err_nomem(err);
+	r = uv_poll_init(cell->schedule->loop, &watch->poll, owned);
+	if (r < 0) {
+		free(watch);
+		return err_set(err, r, "watch a cell: %s", uv_strerror(r));
+	}
+	watch->poll.data = watch;
+	watch->cell = cell;
+	watch->fd = steal_fd(&owned);
+	*place = watch;
+	r = uv_poll_start(&watch->poll, UV_READABLE, callback);
+	if (r < 0)
+		return err_set(err, r, "watch a cell: %s", uv_strerror(r));
+	return 0;
+}
+
+static void read_channel(struct cell *cell)
+{
+	static struct frame frame;
+
+	/* A message may end the cell's life here, and the watch with it. */
+	while (cell->channel) {
+		struct err err;
+		int r = frame_receive(cell->channel->fd, &frame, false, &err);
+
+		if (r == -EAGAIN)
+			return;
+		if (r <= 0) {
+			/* Closed, or no message: either way it has said its last word. The end of the process, or
+			 * its deadline, brings the verdict. */
+			if (r < 0 && cell->state >= CELL_STATE_CHECKING)
+				cell_kill(cell);
+			uv_poll_stop(&cell->channel->poll);
+			return;
+		}
+		if (frame.pid > 0)
+			cell->host_pid = frame.pid;
+		run_frame(cell, &frame);
+	}
+}
+
+static void on_channel(uv_poll_t *poll, int status, int events)
+{
+	struct watch *watch = poll->data;
+
+	if (watch->cell)
+		read_channel(watch->cell);
+}
+
+static void on_output(uv_poll_t *poll, int status, int events)
+{
+	struct watch *watch = poll->data;
+	struct cell *cell = watch->cell;
+
+	if (!cell)
+		return;
+	if (capture_drain(watch == cell->out ? &cell->facts.out : &cell->facts.err, watch->fd, NULL) == 0)
+		uv_poll_stop(poll);
+}
+
+/* --- from free to ready ---------------------------------------------------------------------------------- */
+
+static void on_deadline(uv_timer_t *timer);
+
+void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
+{
+	*cell = (struct cell){ .schedule = schedule, .slot = slot, .pidfd = -1, .scratch = -1, .status = -1, .job = -1 };
+	cell->files.memory_limit = cell->files.swap_limit = -1;
+	cell->files.memory_events = cell->files.cpu_weight = -1;
+	uv_timer_init(schedule->loop, &cell->deadline);
+	uv_timer_init(schedule->loop, &cell->pace);
+	cell->deadline.data = cell->pace.data = cell;
+}
+
+/* The ends of a new cell that the zygote gets. */
+struct ends {
+	int fds[SPAWN_FDS];
+};
+
+static void close_ends(struct ends *ends)
+{
+	for (unsigned i = 0; i < SPAWN_FDS; i++)
+		ends->fds[i] = safe_close(ends->fds[i]);
+}
+
+static int make_pipe(struct cell *cell, struct watch **place, int *theirs, struct err *err)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return err_errno(err, "pipe");
+	*theirs = ends[1];
+	if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
+		close(ends[0]);
+		return err_errno(err, "pipe");
+	}
+	return start_watch(place, cell, &ends[0], on_output, err);
+}
+
+static int make_channel(struct cell *cell, int *theirs, struct err *err)
+{
+	int ends[2], on = 1, r;
+
+	r = frame_pair(ends, err);
+	if (r < 0)
+		return r;
+	*theirs = ends[1];
+	/* The kernel then says who writes: the process's number here, for its CPU clock. */
+	if (setsockopt(ends[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) < 0 ||
+		fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
+		close(ends[0]);
+		return err_errno(err, "channel");
+	}
+	return start_watch(&cell->channel, cell, &ends[0], on_channel, err);
+}
+
+static int spawn(struct cell *cell, struct err *err)
+{
+	_cleanup_(close_ends) struct ends ends = { { -1, -1, -1, -1 } };
+	int r;
+
+	cell->job = memfd_create("job", MFD_CLOEXEC);
+	if (cell->job < 0)
+		return err_errno(err, "memfd_create");
+	ends.fds[SPAWN_JOB] = fcntl(cell->job, F_DUPFD_CLOEXEC, 0);
+	if (ends.fds[SPAWN_JOB] < 0)
+		return err_errno(err, "memory file");
+	r = make_channel(cell, &ends.fds[SPAWN_CHANNEL], err);
+	if (r < 0)
+		return r;
+	r = make_pipe(cell, &cell->out, &ends.fds[SPAWN_OUT], err);
+	if (r < 0)
+		return r;
+	r = make_pipe(cell, &cell->err, &ends.fds[SPAWN_ERR], err);
+	if (r < 0)
+		return r;
+	return link_spawn(&cell->schedule->links[cell->set], cell, ends.fds, err);
+}
+
+static void spawn_or_give_up(struct cell *cell)
+{
+	struct err err;
+
+	cell->state = CELL_STATE_SPAWNING;
+	cell->generation++;
+	cell->announced = cell->sealed = false;
+	cell->spawned_us = clock_now_us();
+	cell->facts.out = CAPTURE_INIT((size_t)cell->schedule->config->output_kb * KB);
+	cell->facts.err = CAPTURE_INIT((size_t)cell->schedule->config->output_kb * KB);
+	uv_timer_start(&cell->deadline, on_deadline, SPAWN_SECONDS * 1000, 0);
+	if (spawn(cell, &err) < 0)
+		cell_spawn_failed(cell, err.text);
+}
+
+void cell_start(struct cell *cell, unsigned set)
+{
+	cell->set = set;
+	cell->schedule->pools[set].coming++;
+	if (cell->files.made) {
+		spawn_or_give_up(cell);
+		return;
+	}
+	cell->state = CELL_STATE_GROUPS;
+	keeper_ask_slot(cell->schedule, cell->slot);
+}
+
+/* The descriptors of `frame`, in the order that wire_slot tells. */
+void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct frame *frame)
+{
+	struct slot_files *files = &cell->files;
+	int *const places[] = { &files->memory_limit, &files->swap_limit, &files->memory_events, &files->cpu_weight };
+	unsigned next = 0;
+
+	if (cell->state != CELL_STATE_GROUPS)
+		return;
+	files->cgroup_version = has->cgroup_version;
+	while (next < has->procs && next < frame->fd_count && files->procs_count < SLOT_PROCS_MAX)
+		files->procs[files->procs_count++] = steal_fd(&frame->fds[next++]);
+	for (unsigned bit = 0; bit < ELEMENTS(places); bit++) {
+		if ((has->has & (1U << bit)) && next < frame->fd_count)
+			*places[bit] = steal_fd(&frame->fds[next++]);
+	}
+	files->made = true;
+	spawn_or_give_up(cell);
+}
+
+void cell_release_files(struct cell *cell)
+{
+	struct slot_files *files = &cell->files;
+
+	for (unsigned i = 0; i < files->procs_count; i++)
+		files->procs[i] = safe_close(files->procs[i]);
+	files->memory_limit = safe_close(files->memory_limit);
+	files->swap_limit = safe_close(files->swap_limit);
+	files->memory_events = safe_close(files->memory_events);
+	files->cpu_weight = safe_close(files->cpu_weight);
+	files->procs_count = 0;
+	files->made = false;
+}
+
+/* --- the end ----------------------------------------------------------------------------------------------- */
+
+static void count_out(struct cell *cell)
+{
+	struct pool *pool = &cell->schedule->pools[cell->set];
+
+	if (cell->state == CELL_STATE_READY)
+		pool_cell_gone(cell);
+	else if (cell->state == CELL_STATE_SPAWNING || cell->state == CELL_STATE_GROUPS)
+		pool->coming--;
+}
+
+/* Everything of the cell but its slot. */
+static void empty(struct cell *cell)
+{
+	uv_timer_stop(&cell->deadline);
+	uv_timer_stop(&cell->pace);
+	stop_watch(&cell->channel);
+	stop_watch(&cell->out);
+	stop_watch(&cell->err);
+	cell->pidfd = safe_close(cell->pidfd);
+	cell->scratch = safe_close(cell->scratch);
+	cell->status = safe_close(cell->status);
+	cell->job = safe_close(cell->job);
+	cell->pid = cell->host_pid = 0;
+	outcome_facts_release(&cell->facts);
+}
+
+static void to_free(struct cell *cell)
+{
+	count_out(cell);
+	empty(cell);
+	cell->state = CELL_STATE_FREE;
+	pool_turn(cell->schedule);
+}
+
+void cell_kill(struct cell *cell)
+{
+	if (cell->pidfd >= 0)
+		syscall(SYS_pidfd_send_signal, cell->pidfd, SIGKILL, NULL, 0);
+}
+
+void cell_to_dying(struct cell *cell)
+{
+	count_out(cell);
+	cell_kill(cell);
+	cell->state = CELL_STATE_DYING;
+	uv_timer_stop(&cell->pace);
+	stop_watch(&cell->channel);
+	stop_watch(&cell->out);
+	stop_watch(&cell->err);
+	uv_timer_start(&cell->deadline, on_deadline, DYING_SECONDS * 1000, DYING_SECONDS * 1000);
+}
+
+void cell_spawn_failed(struct cell *cell, const char *why)
+{
+	log_error("cell could not be made", F_STR("set", cell->schedule->config->set_list[cell->set].name),
+		F_INT("slot", cell->slot), F_STR("error", why));
+	cell->schedule->pools[cell->set].seal_failures++;
+	if (cell->announced)
+		cell_to_dying(cell);
+	else
+		to_free(cell);
+}
+
+void cell_groups_failed(struct cell *cell)
+{
+	if (cell->state == CELL_STATE_GROUPS)
+		cell_spawn_failed(cell, "its groups could not be made");
+}
+
+/* Handles are closed with the loop; what waits on the cell is told nothing any more. */
+void cell_close(struct cell *cell)
+{
+	empty(cell);
+	uv_close((uv_handle_t *)&cell->deadline, NULL);
+	uv_close((uv_handle_t *)&cell->pace, NULL);
+}
+
+void cell_lost(struct cell *cell)
+{
+	if (cell->state == CELL_STATE_FREE || cell->state == CELL_STATE_GROUPS)
+		return;
+	if (cell->ticket)
+		run_lost(cell);
+	to_free(cell);
+}
+
+static void on_deadline(uv_timer_t *timer)
+{
+	struct cell *cell = timer->data;
+
+	if (cell->state == CELL_STATE_DYING) {
+		log_warning("a killed cell is still there", F_INT("slot", cell->slot), F_INT("pid", cell->pid));
+		cell_kill(cell);
+		return;
+	}
+	cell_spawn_failed(cell, "it was not sealed in time");
+}
+
+void cell_exited(struct cell *cell, const struct wire_exited *exited)
+{
+	if (cell->state == CELL_STATE_SPAWNING || cell->state == CELL_STATE_READY) {
+		if (cell->channel)
+			read_channel(cell); /* why it could not seal itself */
+		if (cell->state == CELL_STATE_SPAWNING)
+			cell_spawn_failed(cell, "it ended before it was sealed");
+		else if (cell->state == CELL_STATE_READY)
+			log_warning("a ready cell ended", F_INT("slot", cell->slot), F_INT("status", exited->status));
+	} else if (cell->state != CELL_STATE_DYING) {
+		/* What it said and wrote before it ended may still be unread. */
+		if (cell->channel)
+			read_channel(cell);
+		if (cell->ticket)
+			run_exited(cell, exited);
+	}
+	if (cell->state != CELL_STATE_FREE)
+		to_free(cell);
+}
+
+/* --- ready -------------------------------------------------------------------------------------------------- */
+
+static void ready_if_complete(struct cell *cell)
+{
+	if (!cell->announced || !cell->sealed || cell->state != CELL_STATE_SPAWNING)
+		return;
+	uv_timer_stop(&cell->deadline);
+	cell->schedule->pools[cell->set].coming--;
+	cell->schedule->pools[cell->set].seal_failures = 0;
+	cell->state = CELL_STATE_READY;
+	pool_cell_ready(cell);
+}
+
+void cell_spawned(struct cell *cell, int32_t pid, struct frame *frame)
+{
+	if (cell->state != CELL_STATE_SPAWNING || frame->fd_count < 2)
+		return;
+	cell->pid = pid;
+	cell->pidfd = steal_fd(&frame->fds[0]);
+	cell->scratch = steal_fd(&frame->fds[1]);
+	if (frame->fd_count > 2)
+		cell->status = steal_fd(&frame->fds[2]);
+	cell->announced = true;
+	ready_if_complete(cell);
+}
+
+void cell_scratch_fits(struct cell *cell)
+{
+	if (cell->state == CELL_STATE_FITTING)
+		run_send_job(cell);
+}
+
+void cell_sealed(struct cell *cell, uint32_t layers)
+{
+	cell->sealed = true;
+	cell->schedule->layers = layers;
+	ready_if_complete(cell);
+}

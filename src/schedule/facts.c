@@ -1,0 +1,61 @@
+#include "internal.h"
+
+#include "jail/jail.h"
+
+static void add_layer(struct schedule *schedule, const char *name, bool on, const char *detail)
+{
+	schedule->layer_infos[schedule->facts.layer_count++] = (struct layer_info){
+		.name = name,
+		.state = on ? LAYER_ON : LAYER_ABSENT,
+		.detail = detail,
+	};
+}
+
+static void describe_layers(struct schedule *schedule, const struct wire_up *up)
+{
+	const unsigned version = schedule->keeper->cgroup_version;
+
+	schedule->facts.layer_count = 0;
+	add_layer(schedule, "user_namespace", true, up->own_uids ? "a uid for each cell" : "one uid for all cells: start as root for a uid each");
+	add_layer(schedule, "mount_namespace", true, "own root of library folders, own folder");
+	add_layer(schedule, "network_namespace", true, "empty");
+	add_layer(schedule, "pid_namespace", true, "each cell alone in its own");
+	snprintf(schedule->landlock_words, sizeof(schedule->landlock_words), "ABI %u", up->landlock_abi);
+	add_layer(schedule, "landlock", up->landlock_abi > 0,
+		up->landlock_abi ? schedule->landlock_words : "the kernel has none: boot with lsm=landlock,... or a newer kernel");
+	add_layer(schedule, "seccomp", true, "allow list");
+	if (version)
+		snprintf(schedule->cgroup_words, sizeof(schedule->cgroup_words), "v%u", version);
+	else
+		snprintf(schedule->cgroup_words, sizeof(schedule->cgroup_words),
+			"%.480s: start as root, or with a delegated group (systemd: Delegate=yes)",
+			schedule->keeper->cgroup_absent);
+	add_layer(schedule, "cgroup", version > 0, schedule->cgroup_words);
+	add_layer(schedule, "rlimits", true, "");
+	schedule->facts.layers = schedule->layer_infos;
+	schedule->facts.level = "full";
+}
+
+/* From each zygote's first message. */
+void facts_collect(struct schedule *schedule, const struct wire_up *up, const char *version)
+{
+	uint32_t libraries = 0;
+	unsigned count = 0;
+
+	snprintf(schedule->python, sizeof(schedule->python), "%s", version);
+	schedule->facts.python = schedule->python;
+	describe_layers(schedule, up);
+	for (unsigned i = 0; i < schedule->link_count; i++)
+		libraries |= schedule->links[i].libraries;
+	for (unsigned i = 0; i < schedule->library_count; i++) {
+		if (libraries & (UINT32_C(1) << i))
+			schedule->importable[count++] = schedule->libraries[i];
+	}
+	schedule->importable[count] = NULL;
+	schedule->facts.libraries = schedule->importable;
+}
+
+const struct facts *schedule_facts(const struct schedule *schedule)
+{
+	return &schedule->facts;
+}

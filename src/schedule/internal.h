@@ -1,0 +1,232 @@
+/* schedule/internal.h: how the files of this room hang together.
+ *
+ *   schedule.c   the public calls, start, drain, stop
+ *   queue.c      who waits, in what order
+ *   hint.c       which libraries a program seems to need
+ *   keeper_link.c the keeper's channel: zygotes and slots are asked for here
+ *   links.c      the zygotes' channels
+ *   cell.c       one cell from spawn to reap: the table of states and events
+ *   run.c        what happens to a ticket on a cell: job, timers, verdict
+ *   pool.c       which cells to make, which program goes where
+ *   selftest.c   a program that tries to get out, before anything is served
+ *   facts.c      what GET / tells */
+#pragma once
+
+#include "base/clock.h"
+#include "base/frame.h"
+#include "base/log.h"
+#include "base/wire.h"
+#include "keeper/keeper.h"
+#include "outcome/judge.h"
+#include "schedule.h"
+
+enum { SLOT_PROCS_MAX = 4, LIBRARIES_MAX = 32, LINKS_MAX = CONFIG_SETS_MAX, CLIENT_MAX = 64 };
+
+struct cell;
+
+/* --- tickets and the queue --------------------------------------------------------------------------- */
+
+struct ticket {
+	struct schedule *schedule;
+	struct request *request;
+	schedule_done done;
+	void *user;
+	struct ticket *next;		/* in the queue, or in the list of answers to give */
+	struct client *client;
+	struct cell *cell;		/* while it runs */
+	uint64_t submitted_us;
+	uint32_t libraries;		/* what it seems to need, later what it does need */
+	unsigned attempts;
+	struct result result;		/* while it is in the list of answers */
+	bool internal;			/* the self-test: before readiness, under any policy */
+};
+
+struct client {
+	char name[CLIENT_MAX];
+	struct client *next;		/* ring of the queue */
+	struct ticket *first, *last;
+	unsigned running, waiting;
+};
+
+struct queue {
+	struct client *turn;		/* whose turn it is */
+	unsigned waiting, max;
+};
+
+/* 0, -ENOBUFS where it is full, -ENOMEM. `front`: it comes back after a failure of ours, full or not. */
+int queue_add(struct queue *queue, struct ticket *ticket, bool front);
+void queue_remove(struct queue *queue, struct ticket *ticket);
+/* The next ticket that `fits`, clients taking turns; one with `share` running already is passed over while another
+ * waits. It leaves the queue and counts as running of its client. NULL: none. */
+struct ticket *queue_take(struct queue *queue, unsigned share, bool (*fits)(void *user, struct ticket *ticket),
+	void *user);
+void queue_ended(struct queue *queue, struct ticket *ticket); /* it no longer runs */
+/* Calls `each` for all that wait; it may remove its ticket. */
+void queue_each(struct queue *queue, void (*each)(void *user, struct ticket *ticket), void *user);
+
+/* Bits of `names` that the text seems to import; all bits where it imports by other means. A hint only. */
+uint32_t hint_libraries(const char *code, size_t len, const char *const *names);
+
+/* --- cells ------------------------------------------------------------------------------------------- */
+
+enum cell_state {
+	CELL_STATE_FREE,
+	CELL_STATE_GROUPS,	/* the keeper makes the slot's groups */
+	CELL_STATE_SPAWNING,	/* the zygote forks, the child seals itself */
+	CELL_STATE_READY,
+	CELL_STATE_FITTING,	/* a small job: its folder is made smaller first */
+	CELL_STATE_CHECKING,	/* the job is there, the program has not started */
+	CELL_STATE_RUNNING,
+	CELL_STATE_ENDING,	/* it said that it ended; usage is still to come from the zygote */
+	CELL_STATE_DYING,	/* answered or given up: killed, and to be reaped */
+	CELL_STATES,
+};
+
+/* A descriptor that the loop watches for a cell; freed when libuv is done with it. */
+struct watch {
+	uv_poll_t poll;
+	struct cell *cell;
+	int fd;
+};
+
+struct slot_files {
+	bool made;
+	unsigned cgroup_version;
+	int procs[SLOT_PROCS_MAX];
+	unsigned procs_count;
+	int memory_limit, swap_limit, memory_events, cpu_weight;
+	uint64_t memory_set;	/* bytes in force, 0: never set */
+	uint64_t oom_kills;	/* of the slot's groups so far */
+	bool weight_lowered;
+};
+
+/* A slot and the cell in it, one after the other. */
+struct cell {
+	struct schedule *schedule;
+	unsigned slot;
+	enum cell_state state;
+	unsigned set;
+	uint32_t generation;
+	struct slot_files files;	/* the slot's, kept */
+	int32_t pid;			/* as zygotes count */
+	int32_t host_pid;		/* as we count: for its CPU clock */
+	int pidfd, scratch, status, job;
+	bool announced, sealed;
+	struct watch *channel, *out, *err;
+	uv_timer_t deadline, pace;
+	struct ticket *ticket;
+	struct outcome_facts facts;
+	uint64_t started_us, spawned_us;
+	int64_t cpu_before_us, rss_before_kb;
+	uint64_t scratch_before;
+	struct cell *next;		/* in the pool's lists */
+};
+
+void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot);
+void cell_start(struct cell *cell, unsigned set);	/* FREE -> ... */
+void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct frame *frame);
+void cell_spawn_failed(struct cell *cell, const char *why);
+void cell_spawned(struct cell *cell, int32_t pid, struct frame *frame);
+void cell_scratch_fits(struct cell *cell);
+void cell_sealed(struct cell *cell, uint32_t layers);
+void cell_exited(struct cell *cell, const struct wire_exited *exited);
+void cell_lost(struct cell *cell);	/* its namespace died, or its zygote before it was announced */
+void cell_kill(struct cell *cell);	/* SIGKILL to pid 1 of the cell */
+void cell_to_dying(struct cell *cell);	/* nothing more is wanted of it */
+void cell_groups_failed(struct cell *cell);
+void cell_release_files(struct cell *cell);
+void cell_close(struct cell *cell);	/* at the end of the service */
+
+/* --- running ----------------------------------------------------------------------------------------- */
+
+void run_begin(struct cell *cell, struct ticket *ticket);	/* READY -> FITTING or CHECKING */
+void run_send_job(struct cell *cell);
+void run_frame(struct cell *cell, const struct frame *frame);	/* a message of the cell */
+void run_exited(struct cell *cell, const struct wire_exited *exited);
+void run_lost(struct cell *cell);	/* a failure of ours: again, or OUTCOME_LOST */
+void run_drain_output(struct cell *cell);
+void run_cancel(struct ticket *ticket);
+void ticket_answer(struct ticket *ticket, enum outcome outcome, struct verdict *verdict);
+
+/* --- links, keeper ----------------------------------------------------------------------------------- */
+
+enum link_state { LINK_DOWN, LINK_STARTING, LINK_UP };
+
+/* A zygote's channel. links[0] is the root zygote, which is also the zygote of the first set. */
+struct link {
+	struct schedule *schedule;
+	unsigned set;
+	enum link_state state;
+	int fd;
+	uv_poll_t *poll;
+	uv_timer_t again;	/* started again after a failure, later each time */
+	unsigned failures;
+	uint64_t started_us;
+	uint32_t libraries;
+};
+
+int keeper_link_start(struct schedule *schedule, struct err *err) must_check;
+void keeper_link_stop(struct schedule *schedule);
+void keeper_ask_zygote(struct schedule *schedule);
+void keeper_ask_slot(struct schedule *schedule, unsigned slot);
+
+void links_init(struct schedule *schedule);
+void links_root_started(struct schedule *schedule, int fd);
+void links_root_failed(struct schedule *schedule);
+void links_stop(struct schedule *schedule);
+int link_spawn(struct link *link, struct cell *cell, const int fds[SPAWN_FDS], struct err *err) must_check;
+int link_fit_scratch(struct link *link, struct cell *cell, uint64_t bytes, struct err *err) must_check;
+
+/* --- pool -------------------------------------------------------------------------------------------- */
+
+void pool_turn(struct schedule *schedule);	/* gives programs to cells, makes cells: call after any change */
+void pool_cell_ready(struct cell *cell);
+void pool_cell_gone(struct cell *cell);		/* from the list of ready ones */
+unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries);
+uint32_t pool_elsewhere(const struct schedule *schedule, unsigned set);
+
+void selftest_start(struct schedule *schedule);
+void facts_collect(struct schedule *schedule, const struct wire_up *up, const char *version);
+uint32_t set_libraries(const struct schedule *schedule, unsigned set); /* as configured */
+
+/* --- all of it --------------------------------------------------------------------------------------- */
+
+struct pool {
+	struct cell *ready;		/* newest last */
+	unsigned ready_count, coming;	/* coming: groups, spawning */
+	unsigned target, waiting;
+	unsigned seal_failures;		/* in a row */
+};
+
+struct schedule {
+	uv_loop_t *loop;
+	const struct config *config;
+	const struct keeper *keeper;
+	struct schedule_events events;
+	const char *libraries[LIBRARIES_MAX + 1];
+	unsigned library_count;
+	unsigned selftest_policy;	/* index of `open` among the zygotes' policies */
+	int keeper_fd;
+	uv_poll_t *keeper_poll;
+	struct link links[LINKS_MAX];
+	unsigned link_count;
+	struct cell *cells;
+	unsigned slot_count;
+	struct pool pools[LINKS_MAX];
+	struct queue queue;
+	unsigned running;
+	struct ticket *answers, **answers_end; /* to be given from the loop */
+	uv_idle_t answering;
+	uv_timer_t expiry;		/* only while somebody waits */
+	uint32_t layers;		/* of the sealed cells */
+	bool testing, tested, ready, draining, drained, stopping, turning;
+	struct facts facts;
+	struct layer_info layer_infos[12];
+	const char *importable[LIBRARIES_MAX + 1];
+	char python[64], landlock_words[32], cgroup_words[ERR_TEXT_MAX + 64];
+};
+
+/* A cell could not seal itself: fatal as long as nothing is served. */
+void schedule_seal_failed(struct schedule *schedule, const char *why);
+/* It can't serve. */
+void schedule_fail(struct schedule *schedule, const struct err *err);

@@ -1,0 +1,133 @@
+#include "internal.h"
+
+#include <fcntl.h>
+
+/* At most one answer is outstanding for the zygote and one per slot, so the socket's buffer never fills; if it does,
+ * the keeper hangs, and that is not to be survived. */
+static void ask(struct schedule *schedule, uint32_t type, const void *body, size_t len)
+{
+	struct err err;
+
+	if (schedule->stopping)
+		return;
+	if (frame_send(schedule->keeper_fd, type, body, len, NULL, 0, &err) < 0) {
+		err_in(&err, "keeper");
+		schedule_fail(schedule, &err);
+	}
+}
+
+void keeper_ask_zygote(struct schedule *schedule)
+{
+	ask(schedule, KEEPER_START_ZYGOTE, NULL, 0);
+}
+
+void keeper_ask_slot(struct schedule *schedule, unsigned slot)
+{
+	const struct wire_slot wanted = { .slot = slot };
+
+	ask(schedule, KEEPER_MAKE_SLOT, &wanted, sizeof(wanted));
+}
+
+static void take_failure(struct schedule *schedule, const struct frame *frame)
+{
+	struct wire_failed failed;
+	struct err err;
+
+	if (frame->length < sizeof(failed))
+		return;
+	memcpy(&failed, frame->body, sizeof(failed));
+	err_set(&err, failed.code < 0 ? failed.code : -EIO, "%s", frame->body + sizeof(failed));
+	if (failed.request == KEEPER_MAKE_SLOT && schedule->ready) {
+		log_error("no groups for a slot", F_INT("slot", failed.slot), F_STR("error", err.text));
+		if (failed.slot < schedule->slot_count)
+			cell_groups_failed(&schedule->cells[failed.slot]);
+		return;
+	}
+	if (failed.request == KEEPER_START_ZYGOTE && schedule->ready) {
+		log_error("root zygote could not be started", F_STR("error", err.text));
+		links_root_failed(schedule);
+		return;
+	}
+	err_in(&err, failed.request == KEEPER_START_ZYGOTE ? "start the root zygote" : "make a slot");
+	schedule_fail(schedule, &err);
+}
+
+static void take(struct schedule *schedule, struct frame *frame)
+{
+	struct wire_slot has;
+
+	switch (frame->type) {
+	case KEEPER_ZYGOTE:
+		if (frame->fd_count == 1)
+			links_root_started(schedule, steal_fd(&frame->fds[0]));
+		return;
+	case KEEPER_SLOT:
+		if (frame->length != sizeof(has))
+			return;
+		memcpy(&has, frame->body, sizeof(has));
+		if (has.slot < schedule->slot_count)
+			cell_groups_made(&schedule->cells[has.slot], &has, frame);
+		return;
+	case KEEPER_FAILED:
+		take_failure(schedule, frame);
+		return;
+	default:
+		log_warning("unexpected message of the keeper", F_INT("message", frame->type));
+	}
+}
+
+static void on_keeper(uv_poll_t *poll, int status, int events)
+{
+	static struct frame frame;
+	struct schedule *schedule = poll->data;
+	struct err err;
+	int r;
+
+	while (!schedule->stopping) {
+		r = frame_receive(schedule->keeper_fd, &frame, true, &err);
+		if (r == -EAGAIN)
+			return;
+		if (r <= 0) {
+			err_set(&err, -EPIPE, "the keeper is gone");
+			schedule_fail(schedule, &err);
+			return;
+		}
+		take(schedule, &frame);
+		frame_release(&frame);
+	}
+}
+
+int keeper_link_start(struct schedule *schedule, struct err *err)
+{
+	int r;
+
+	schedule->keeper_fd = schedule->keeper->channel;
+	if (fcntl(schedule->keeper_fd, F_SETFL, O_NONBLOCK) < 0)
+		return err_errno(err, "keeper's channel");
+	schedule->keeper_poll = calloc(1, sizeof(*schedule->keeper_poll));
+	if (!schedule->keeper_poll)
+		return err_nomem(err);
+	r = uv_poll_init(schedule->loop, schedule->keeper_poll, schedule->keeper_fd);
+	if (r < 0) {
+		free(steal_ptr(&schedule->keeper_poll));
+		return err_set(err, r, "watch the keeper: %s", uv_strerror(r));
+	}
+	schedule->keeper_poll->data = schedule;
+	uv_poll_start(schedule->keeper_poll, UV_READABLE, on_keeper);
+	keeper_ask_zygote(schedule);
+	return 0;
+}
+
+static void free_poll(uv_handle_t *handle)
+{
+	free(handle);
+}
+
+void keeper_link_stop(struct schedule *schedule)
+{
+	if (!schedule->keeper_poll)
+		return;
+	uv_poll_stop(schedule->keeper_poll);
+	uv_close((uv_handle_t *)steal_ptr(&schedule->keeper_poll), free_poll);
+	schedule->keeper_fd = safe_close(schedule->keeper_fd);
+}

@@ -1,0 +1,210 @@
+#include "internal.h"
+
+/* The smallest set that covers them and whose zygote is up; else the smallest that will. */
+unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries)
+{
+	unsigned best = schedule->link_count - 1, best_missing = ~0U;
+	bool best_up = false;
+
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		const struct link *link = &schedule->links[i];
+		uint32_t has = link->state == LINK_UP ? link->libraries : set_libraries(schedule, i);
+		unsigned missing = (unsigned)__builtin_popcount(libraries & ~has);
+		bool up = link->state == LINK_UP;
+
+		if (missing < best_missing || (missing == best_missing && up && !best_up)) {
+			best = i;
+			best_missing = missing;
+			best_up = up;
+		}
+	}
+	return best;
+}
+
+/* Libraries that another set has and this one lacks. */
+uint32_t pool_elsewhere(const struct schedule *schedule, unsigned set)
+{
+	uint32_t all = 0;
+
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		if (schedule->links[i].state == LINK_UP)
+			all |= schedule->links[i].libraries;
+	}
+	return all & ~schedule->links[set].libraries;
+}
+
+/* --- ready cells --------------------------------------------------------------------------------------------- */
+
+void pool_cell_ready(struct cell *cell)
+{
+	struct pool *pool = &cell->schedule->pools[cell->set];
+	struct cell **place = &pool->ready;
+
+	while (*place)
+		place = &(*place)->next;
+	*place = cell;
+	cell->next = NULL;
+	pool->ready_count++;
+	pool_turn(cell->schedule);
+}
+
+void pool_cell_gone(struct cell *cell)
+{
+	struct pool *pool = &cell->schedule->pools[cell->set];
+
+	for (struct cell **place = &pool->ready; *place; place = &(*place)->next) {
+		if (*place != cell)
+			continue;
+		*place = cell->next;
+		cell->next = NULL;
+		pool->ready_count--;
+		return;
+	}
+}
+
+/* --- programs to cells ----------------------------------------------------------------------------------------- */
+
+static bool has_ready_cell(void *user, struct ticket *ticket)
+{
+	struct schedule *schedule = user;
+	unsigned set;
+
+	if (!schedule->tested && !ticket->internal)
+		return false;
+	set = pool_set_for(schedule, ticket->libraries);
+	return schedule->pools[set].ready != NULL;
+}
+
+static void dispatch(struct schedule *schedule)
+{
+	const unsigned share = MAX(schedule->config->max_running / 2, 1U);
+	struct ticket *ticket;
+
+	while (schedule->running < schedule->config->max_running &&
+		(ticket = queue_take(&schedule->queue, share, has_ready_cell, schedule))) {
+		struct cell *cell = schedule->pools[pool_set_for(schedule, ticket->libraries)].ready;
+
+		pool_cell_gone(cell);
+		run_begin(cell, ticket);
+	}
+}
+
+/* --- cells to pools ---------------------------------------------------------------------------------------------- */
+
+static void count_waiting(void *user, struct ticket *ticket)
+{
+	struct schedule *schedule = user;
+
+	schedule->pools[pool_set_for(schedule, ticket->libraries)].waiting++;
+}
+
+static struct cell *free_cell(struct schedule *schedule)
+{
+	for (unsigned i = 0; i < schedule->slot_count; i++) {
+		if (schedule->cells[i].state == CELL_STATE_FREE)
+			return &schedule->cells[i];
+	}
+	return NULL;
+}
+
+/* A failing zygote is not asked again and again: the next try comes with the next turn that an event brings. */
+static bool wants_more(const struct schedule *schedule, unsigned set)
+{
+	const struct pool *pool = &schedule->pools[set];
+	unsigned wanted = pool->target + MIN(pool->waiting, schedule->config->max_running);
+
+	if (schedule->links[set].state != LINK_UP || pool->seal_failures > 3)
+		return false;
+	return pool->ready_count + pool->coming < wanted;
+}
+
+/* Waiting programs first, then the pools, the emptiest set first. */
+static void refill(struct schedule *schedule)
+{
+	if (schedule->draining)
+		return;
+	for (unsigned i = 0; i < schedule->link_count; i++)
+		schedule->pools[i].waiting = 0;
+	queue_each(&schedule->queue, count_waiting, schedule);
+	for (;;) {
+		struct cell *cell;
+		unsigned best = schedule->link_count;
+
+		for (unsigned i = 0; i < schedule->link_count; i++) {
+			if (!wants_more(schedule, i))
+				continue;
+			if (best == schedule->link_count || schedule->pools[i].waiting > schedule->pools[best].waiting)
+				best = i;
+		}
+		if (best == schedule->link_count)
+			return;
+		cell = free_cell(schedule);
+		if (!cell)
+			return;
+		cell_start(cell, best);
+	}
+}
+
+static void on_expiry(uv_timer_t *timer);
+
+static void expire(void *user, struct ticket *ticket)
+{
+	struct schedule *schedule = user;
+	uint64_t waited = clock_now_us() - ticket->submitted_us;
+
+	if (ticket->internal || waited < (uint64_t)ticket->request->timeout_s * 1000000)
+		return;
+	queue_remove(&schedule->queue, ticket);
+	ticket_answer(ticket, OUTCOME_EXPIRED, NULL);
+}
+
+/* Runs only while somebody waits: an idle service does not wake up. */
+static void watch_expiry(struct schedule *schedule)
+{
+	if (!schedule->queue.waiting)
+		uv_timer_stop(&schedule->expiry);
+	else if (!uv_is_active((uv_handle_t *)&schedule->expiry))
+		uv_timer_start(&schedule->expiry, on_expiry, 200, 200);
+}
+
+static void on_expiry(uv_timer_t *timer)
+{
+	struct schedule *schedule = timer->data;
+
+	queue_each(&schedule->queue, expire, schedule);
+	for (unsigned i = 0; i < schedule->link_count; i++)
+		schedule->pools[i].seal_failures = 0;
+	pool_turn(schedule);
+}
+
+static bool all_warm(const struct schedule *schedule)
+{
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		const struct link *link = &schedule->links[i];
+
+		if (link->state == LINK_UP ? !schedule->pools[i].ready_count : link->failures < 3)
+			return false;
+	}
+	return true;
+}
+
+void pool_turn(struct schedule *schedule)
+{
+	if (schedule->turning || schedule->stopping)
+		return;
+	schedule->turning = true;
+	dispatch(schedule);
+	refill(schedule);
+	watch_expiry(schedule);
+	schedule->turning = false;
+	if (!schedule->ready && !schedule->testing && schedule->pools[0].ready_count)
+		selftest_start(schedule);
+	if (!schedule->ready && schedule->tested && all_warm(schedule)) {
+		schedule->ready = true;
+		schedule->events.ready(schedule->events.user);
+	}
+	if (schedule->draining && !schedule->running && !schedule->queue.waiting && !schedule->drained) {
+		schedule->drained = true;
+		schedule->events.drained(schedule->events.user);
+	}
+}

@@ -1,0 +1,86 @@
+/* pyrunner-zygote: started by the keeper as pid 1 of namespaces of its own, with the channel to the server as
+ * fd 3. See zygote.h. */
+#include "zygote.h"
+
+#include "base/log.h"
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/pidfd.h>
+#include <sys/signalfd.h>
+
+/* Standard input as cells have it, an empty file: Python's stream over it remembers of what kind it is.
+ * Standard output goes nowhere; standard error is the operator's log. */
+static int arrange_stdio(struct err *err)
+{
+	_cleanup_close_ int empty = memfd_create("empty", MFD_CLOEXEC);
+	_cleanup_close_ int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (empty < 0 || nothing < 0)
+		return err_errno(err, "standard streams");
+	if (dup2(empty, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0)
+		return err_errno(err, "standard streams");
+	return 0;
+}
+
+static int watch_children(struct zygote *zygote, struct err *err)
+{
+	sigset_t set;
+
+	/* As pid 1 it gets no signal that it does not handle; a terminal's are not for it anyway. */
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+		return err_errno(err, "sigprocmask");
+	zygote->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (zygote->signals < 0)
+		return err_errno(err, "signalfd");
+	zygote->self = pidfd_open(getpid(), 0);
+	if (zygote->self < 0)
+		return err_errno(err, "pidfd_open");
+	return 0;
+}
+
+static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
+{
+	int r;
+
+	r = options_read(zygote, argc, argv, err);
+	if (r < 0)
+		return r;
+	r = arrange_stdio(err);
+	if (r < 0)
+		return r;
+	r = jail_enter_root(zygote->options.library_dirs, &zygote->common, &zygote->proc, err);
+	if (r < 0)
+		return err_in(err, "small root");
+	zygote->common.landlock_abi = jail_landlock_abi();
+	zygote->common.own_uids = zygote->options.own_uids;
+	zygote->common.processes = zygote->options.processes;
+	zygote->common.open_files = zygote->options.open_files;
+	r = watch_children(zygote, err);
+	if (r < 0)
+		return r;
+	r = python_start(&zygote->options, err);
+	if (r < 0)
+		return r;
+	return set_load(zygote, err);
+}
+
+int main(int argc, char **argv)
+{
+	static struct zygote zygote = { .channel = ZYGOTE_CHANNEL, .root = true, .proc = -1 };
+	struct err err;
+	int r;
+
+	log_setup(LOG_AUTO, LOG_INFO, "zygote");
+	fcntl(ZYGOTE_CHANNEL, F_SETFD, FD_CLOEXEC);
+	for (size_t i = 0; i < ELEMENTS(zygote.scratch); i++)
+		zygote.scratch[i] = -1;
+	r = start(&zygote, argc, argv, &err);
+	if (r >= 0)
+		r = zygote_serve(&zygote, &err);
+	if (r < 0)
+		log_error("root zygote failed", F_STR("error", err.text));
+	return r < 0 ? 1 : 0;
+}

@@ -1,0 +1,141 @@
+#include "zygote.h"
+
+#include "base/log.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+static bool has_module(const struct zygote_set *set, const char *name)
+{
+	for (unsigned i = 0; i < set->module_count; i++) {
+		if (strcmp(set->modules[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A larger set runs the warm-up programs of the smaller ones in it. */
+static bool covers(const struct zygote_set *large, const struct zygote_set *small)
+{
+	for (unsigned i = 0; i < small->module_count; i++) {
+		if (!has_module(large, small->modules[i]))
+			return false;
+	}
+	return true;
+}
+
+static void log_exception(const char *event, const char *what)
+{
+	PyObject *type, *value, *traceback, *text;
+	const char *words = NULL;
+
+	PyErr_Fetch(&type, &value, &traceback);
+	PyErr_NormalizeException(&type, &value, &traceback);
+	text = value ? PyObject_Str(value) : NULL;
+	words = text ? PyUnicode_AsUTF8(text) : NULL;
+	log_warning(event, F_STR("name", what), F_STR("error", words ? words : "?"));
+	Py_XDECREF(text);
+	Py_XDECREF(type);
+	Py_XDECREF(value);
+	Py_XDECREF(traceback);
+	PyErr_Clear();
+}
+
+static void import_modules(struct zygote *zygote, const struct zygote_set *set)
+{
+	for (unsigned i = 0; i < zygote->options.library_count; i++) {
+		const char *name = zygote->options.libraries[i];
+		PyObject *module;
+
+		if (!has_module(set, name))
+			continue;
+		module = PyImport_ImportModule(name);
+		if (module)
+			zygote->cell.have |= UINT32_C(1) << i;
+		else
+			log_exception("library is missing: its set shrinks", name);
+		Py_XDECREF(module);
+	}
+}
+
+static void run_warmup(const struct warmup *warmup)
+{
+	PyObject *names = PyDict_New(), *code = Py_CompileString(warmup->text, warmup->name, Py_file_input), *done = NULL;
+
+	if (names && code && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0)
+		done = PyEval_EvalCode(code, names, names);
+	if (!done)
+		log_exception("warm-up program failed", warmup->name);
+	Py_XDECREF(done);
+	Py_XDECREF(code);
+	Py_XDECREF(names);
+}
+
+static void run_warmups(const struct zygote_options *options, const struct zygote_set *set, bool inherited)
+{
+	for (unsigned i = 0; i < options->warmup_count; i++) {
+		const struct warmup *warmup = &options->warmups[i];
+
+		for (unsigned s = 0; s < options->set_count; s++) {
+			const struct zygote_set *owner = &options->sets[s];
+
+			if (strcmp(owner->name, warmup->set) != 0 || !covers(set, owner))
+				continue;
+			/* What the root zygote ran, its children have. */
+			if (!inherited || owner->module_count)
+				run_warmup(warmup);
+		}
+	}
+}
+
+static int call(const char *module_name, const char *function)
+{
+	PyObject *module = PyImport_ImportModule(module_name);
+	PyObject *done = module ? PyObject_CallMethod(module, function, NULL) : NULL;
+	int r = done ? 0 : -EIO;
+
+	PyErr_Clear();
+	Py_XDECREF(done);
+	Py_XDECREF(module);
+	return r;
+}
+
+/* A fork copies one thread: a lock that another one held would stay locked for ever. */
+static int count_threads(int proc)
+{
+	_cleanup_close_ int fd = -1;
+	char path[32];
+	struct stat st;
+
+	if (proc < 0)
+		return 1;
+	snprintf(path, sizeof(path), "%d/task", getpid());
+	fd = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) < 0)
+		return 1;
+	return (int)st.st_nlink - 2;
+}
+
+int set_load(struct zygote *zygote, struct err *err)
+{
+	const struct zygote_set *set = &zygote->options.sets[zygote->set];
+	int r, threads;
+
+	import_modules(zygote, set);
+	run_warmups(&zygote->options, set, !zygote->root);
+	zygote->cell.libraries = zygote->options.libraries;
+	zygote->cell.cpus = zygote->options.cpus;
+	zygote->cell.scratch_mb = zygote->options.scratch_mb;
+	r = cell_prepare(&zygote->cell, err);
+	if (r < 0)
+		return r;
+	PyGC_Collect();
+	r = call("gc", "freeze");
+	if (r < 0)
+		return err_set(err, r, "gc.freeze()");
+	threads = count_threads(zygote->proc);
+	if (threads != 1)
+		return err_set(err, -EBUSY, "%d threads run after the imports", threads);
+	zygote->cell.address_space = jail_address_space();
+	return 0;
+}

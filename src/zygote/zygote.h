@@ -1,0 +1,74 @@
+/* zygote/zygote.h: the process that embeds CPython and forks cells.
+ *
+ * main.c     enters the small root, starts the interpreter, then serves; a set's zygote is forked from it
+ * options.c  the command line that the keeper wrote
+ * python.c   the interpreter
+ * sets.c     imports, warm-up, freeze
+ * serve.c    the loop: messages from the server, ended cells
+ * spawn.c    one cell
+ *
+ * It reads fixed messages of the server and files of the operator. It has no secret, and no byte of a client is
+ * ever in its memory. One thread, always: a fork copies nothing else. */
+#pragma once
+
+#include "base/frame.h"
+#include "base/wire.h"
+#include "cell/cell.h"
+#include "jail/jail.h"
+#include <Python.h>
+#include <sys/types.h>
+
+enum { ZYGOTE_CHANNEL = 3, ZYGOTE_SETS_MAX = 16, ZYGOTE_MODULES_MAX = 16, ZYGOTE_LIBRARIES_MAX = 32,
+       ZYGOTE_SLOTS_MAX = 8192, WARMUP_MAX = 64, WARMUP_FILE_MAX = 64 * 1024 };
+
+struct zygote_set {
+	char *name;
+	char *modules[ZYGOTE_MODULES_MAX + 1];
+	unsigned module_count;
+};
+
+/* A program of the operator that a set runs before it serves: warmup/SET/NAME.py. */
+struct warmup {
+	char *set, *name, *text;
+};
+
+struct zygote_options {
+	const char *python, *library_dirs, *warmup_dir, *filter;
+	unsigned own_uids, processes, open_files, scratch_mb, scratch_files, cpus;
+	struct zygote_set sets[ZYGOTE_SETS_MAX];
+	unsigned set_count;
+	const char *libraries[ZYGOTE_LIBRARIES_MAX + 1]; /* every module of every set, in order of appearance */
+	unsigned library_count;
+	struct warmup warmups[WARMUP_MAX];
+	unsigned warmup_count;
+};
+
+struct zygote {
+	struct zygote_options options;
+	struct jail_common common;
+	struct cell_context cell;
+	unsigned set;		/* which one this process is */
+	bool root;		/* forks the others, reaps their orphans */
+	int channel, signals;
+	int self;		/* pidfd: the way back to the own PID namespace */
+	int proc;		/* procfs mounted nowhere, or -1 */
+	int scratch[ZYGOTE_SLOTS_MAX]; /* of live cells by slot, or -1 */
+	pid_t pids[ZYGOTE_SLOTS_MAX];
+	uint32_t generations[ZYGOTE_SLOTS_MAX];
+};
+
+/* Reads the command line and every file it names, while the host's are still in sight. */
+int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) must_check;
+
+int python_start(const struct zygote_options *options, struct err *err) must_check;
+
+/* Imports and warms zygote->set, freezes the heap, prepares zygote->cell. */
+int set_load(struct zygote *zygote, struct err *err) must_check;
+
+/* Says ZYGOTE_UP, then answers until the server is gone: 0 then. */
+int zygote_serve(struct zygote *zygote, struct err *err) must_check;
+
+/* Forks one sealed cell as `frame` (ZYGOTE_SPAWN) asks, and tells the server. */
+int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err) must_check;
+void spawn_forget(struct zygote *zygote, pid_t pid);	/* it was reaped */
+void spawn_forget_all(struct zygote *zygote);		/* in a forked zygote: these are another's cells */
