@@ -93,7 +93,11 @@ static PyObject *guarded_vars(PyObject *guard, PyObject *const *args, Py_ssize_t
 		PyErr_SetString(PyExc_TypeError, "vars() of a module or a class is not allowed");
 		return NULL;
 	}
-	return PyObject_GetAttrString(args[0], "__dict__");
+	PyObject *dict = PyObject_GetAttrString(args[0], "__dict__");
+
+	if (!dict && PyErr_ExceptionMatches(PyExc_AttributeError))
+		PyErr_SetString(PyExc_TypeError, "vars() argument must have __dict__ attribute");
+	return dict;
 }
 
 #define METHOD(name)                                                                                         \

@@ -165,7 +165,7 @@ static int prepare(void)
 {
 	static PyType_Slot slots[] = { { Py_tp_dealloc, release }, { 0 } };
 	static PyType_Spec spec = {
-		.name = "guard",
+		.name = "builtins.guard",
 		.basicsize = sizeof(struct guard),
 		.flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
 		.slots = slots,

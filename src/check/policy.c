@@ -147,6 +147,8 @@ bool policy_refuses_member(const struct policy *policy, uint32_t module, struct 
 		return !is_dunder(name) && !(member && (member->flags & MEMBER_NAMED || member->module));
 	if (member && member->module)
 		return false;
+	if (!policy->modules[module].flags) /* only what is listed below it may be reached */
+		return !is_dunder(name);
 	for (uint32_t m = module; m; m = policy->modules[m].parent) {
 		member = policy_entry(policy, m, name);
 		if (member && member->flags & MEMBER_PERMIT)

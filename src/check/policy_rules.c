@@ -453,6 +453,7 @@ static const struct directive directives[] = {
 	{ "permit-attribute", apply_words, 1, WORD_ATTRIBUTE_OK },
 	{ "name", apply_words, 1, WORD_NAME },
 	{ "define", apply_words, 1, WORD_DEFINE },
+	{ "string", apply_words, 1, WORD_STRING },
 	{ "hint", apply_hint, 3, 0 },
 };
 

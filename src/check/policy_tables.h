@@ -18,6 +18,7 @@ enum {
 	WORD_HIDDEN = 1 << 7,	    /* a module that libraries carry as an attribute */
 	WORD_TEXT_METHOD = 1 << 8,  /* a method that takes source text */
 	WORD_MEMBER = 1 << 9,	    /* some module has a rule for this name */
+	WORD_STRING = 1 << 11,	    /* refused as a whole string literal */
 	WORD_OWN = 1 << 10,	    /* a builtin for the program's own objects, not for modules: vars() */
 	MEMBER_REFUSE = 1 << 16,
 	MEMBER_PERMIT = 1 << 17,

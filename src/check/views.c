@@ -107,7 +107,7 @@ int view_prepare(void)
 		{ 0 },
 	};
 	static PyType_Spec spec = {
-		.name = "module",
+		.name = "builtins.module",
 		.basicsize = sizeof(struct view),
 		.flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE,
 		.slots = slots,

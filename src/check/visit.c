@@ -158,6 +158,21 @@ int visit_keyword(struct walk *walk, const struct node *node)
 	return names_assign_name(walk, node->values[0], node->values[1]);
 }
 
+/* A string that is nothing but a refused name: a key for globals() and vars(). */
+static int judge_string(struct walk *walk, PyObject *string, PyObject *where)
+{
+	enum { LONGEST = 64 };
+	const struct entry *word;
+	struct text text;
+
+	if (!PyUnicode_IS_COMPACT_ASCII(string) || PyUnicode_GET_LENGTH(string) > LONGEST)
+		return 0;
+	text = (struct text){ PyUnicode_DATA(string), (size_t)PyUnicode_GET_LENGTH(string) };
+	word = policy_word(walk->policy, text);
+	return word && word->flags & WORD_STRING ? walk_find(walk, RULE_NAME, text, grammar_position(where))
+						 : 0;
+}
+
 int visit_constant(struct walk *walk, const struct node *node)
 {
 	PyObject *value = node->values[0];
@@ -165,7 +180,9 @@ int visit_constant(struct walk *walk, const struct node *node)
 
 	if (!value || !PyUnicode_Check(value))
 		return 0;
-	r = text_scan_template(walk, value, node->object);
+	r = judge_string(walk, value, node->object);
+	if (r == 0)
+		r = text_scan_template(walk, value, node->object);
 	if (r == 0 && node->flags & CHILD_ANNOTATION)
 		r = text_scan_source(walk, value, node->object);
 	return r;

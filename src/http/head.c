@@ -1,4 +1,5 @@
 #include "http_internal.h"
+#include <strings.h>
 
 /* A head is refused here where two readers could take it differently (request smuggling), and where it asks
  * for what we do not do. libmicrohttpd 0.9.75 ends lines at a bare LF, allows space before a colon, folded
@@ -116,8 +117,9 @@ static bool lines_are_strict(struct MHD_Connection *connection, const struct htt
 		return false;
 	if (lines[-1] != '\0' || lines[-2] != '\0')
 		return false;
-	/* one space on each side of the target */
-	if (request->target_odd || request->target != request->method + strlen(request->method) + 1)
+	/* one space on each side of the target, no NUL in it */
+	if (request->target_odd || request->target != request->method + strlen(request->method) + 1 ||
+		version != request->target + request->target_len + 1)
 		return false;
 	return head_lines_strict(lines, info->header_size - (size_t)(lines - request->method), &count) &&
 	       count == fields;
@@ -138,7 +140,9 @@ int head_check(const struct http_server *server, const struct http_request *requ
 	size_t size = 0;
 
 	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, see_field, &head);
-	if (head.bad_name || !is_token(request->method, strlen(request->method)))
+	if (!is_token(request->method, strlen(request->method)))
+		return refused(refusal, 400, "Invalid method");
+	if (head.bad_name)
 		return refused(refusal, 400, "Invalid header name");
 	if (head.bad_value)
 		return refused(refusal, 400, "Invalid header value");

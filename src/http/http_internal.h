@@ -59,6 +59,7 @@ struct http_request {
 	bool counted;	 /* in server->in_flight */
 	bool target_odd; /* the request target has spaces or control characters */
 	const char *target;
+	size_t target_len;
 	void *user;
 };
 

@@ -1,4 +1,5 @@
 #include "http_internal.h"
+#include <strings.h>
 #include <sys/random.h>
 
 const char *http_method(const struct http_request *request)
@@ -225,6 +226,17 @@ static uint64_t announced_length(const struct http_request *request)
 	return length ? strtoull(length, NULL, 10) : 0; /* digits only: head_check() */
 }
 
+/* "http://host/path", which servers must take, is "/path". */
+static const char *path_of(const char *target)
+{
+	const char *slash;
+
+	if (strncasecmp(target, "http://", 7) != 0)
+		return target;
+	slash = strchr(target + 7, '/');
+	return slash ? slash : "/";
+}
+
 static enum MHD_Result begin(struct http_request *request, const char *version)
 {
 	struct peer *peer = request_peer(request);
@@ -290,9 +302,10 @@ void *request_line(void *user, const char *target, struct MHD_Connection *connec
 	if (peer->phase == PHASE_IDLE)
 		peer_enter(peer, PHASE_HEAD);
 	peer->request.target = target;
+	peer->request.target_len = target ? strlen(target) : 0;
 	peer->request.target_odd = false;
-	for (const unsigned char *c = (const unsigned char *)target; c && *c; c++)
-		if (*c <= ' ' || *c >= 0x7f)
+	for (size_t i = 0; i < peer->request.target_len; i++)
+		if ((unsigned char)target[i] <= ' ' || (unsigned char)target[i] >= 0x7f)
 			peer->request.target_odd = true;
 	return NULL;
 }
@@ -311,7 +324,7 @@ enum MHD_Result request_step(void *user, struct MHD_Connection *connection, cons
 	switch (request->state) {
 	case REQUEST_NONE:
 		request->method = method;
-		request->path = url;
+		request->path = path_of(url);
 		return begin(request, version);
 	case REQUEST_READING:
 		return *len ? read_body(request, data, len) : hand_over(request);

@@ -16,5 +16,8 @@ int jail_restrict_paths(struct jail *jail, struct err *err) must_check;
 int jail_keep_fds(struct jail *jail, struct err *err) must_check;
 int jail_filter_syscalls(struct jail *jail, struct err *err) must_check;
 
+/* A tmpfs that is mounted nowhere yet. Its descriptor is an O_PATH one. */
+int jail_make_tmpfs(uid_t uid, const char *mode, uint64_t bytes, unsigned files, struct err *err) must_check;
+
 /* No capability in any set, none to be had again, ids as they are. */
 int jail_drop_capabilities(struct err *err) must_check;

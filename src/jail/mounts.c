@@ -28,7 +28,7 @@ static int set_number(int context, const char *key, uint64_t number, struct err 
 	return set_option(context, key, value, err);
 }
 
-int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err)
+int jail_make_tmpfs(uid_t uid, const char *mode, uint64_t bytes, unsigned files, struct err *err)
 {
 	_cleanup_close_ int context = (int)syscall(SYS_fsopen, "tmpfs", FSOPEN_CLOEXEC);
 	int fd, r;
@@ -47,7 +47,7 @@ int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err
 	r = set_number(context, "gid", uid, err);
 	if (r < 0)
 		return r;
-	r = set_option(context, "mode", "0700", err);
+	r = set_option(context, "mode", mode, err);
 	if (r < 0)
 		return r;
 	if (syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0)
@@ -57,6 +57,11 @@ int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err
 	if (fd < 0)
 		return err_errno(err, "fsmount tmpfs");
 	return fd;
+}
+
+int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err)
+{
+	return jail_make_tmpfs(uid, "0700", bytes, files, err);
 }
 
 int jail_fit_scratch(int scratch, uint64_t bytes, struct err *err)

@@ -95,7 +95,9 @@ static int add_link(int root, const char *name, struct err *err)
 
 static int add_tmpfs(int root, const char *place, uint64_t bytes, struct err *err)
 {
-	_cleanup_close_ int fd = jail_make_scratch(0, bytes, 1024, err);
+	/* Cells read it as another uid. Open to all by its mode, since libraries ask access(2) and warn; Landlock
+	 * and the read-only mount in the cell are what keeps it from being written. */
+	_cleanup_close_ int fd = jail_make_tmpfs(0, "0777", bytes, 1024, err);
 
 	if (fd < 0)
 		return fd;
@@ -103,10 +105,6 @@ static int add_tmpfs(int root, const char *place, uint64_t bytes, struct err *er
 		return err_errno(err, "make %s", place);
 	if (syscall(SYS_move_mount, fd, "", root, place, MOVE_MOUNT_F_EMPTY_PATH) < 0)
 		return err_errno(err, "mount %s", place);
-	/* Cells read it as another uid. Open to all by its mode, since libraries ask access(2) and warn;
-	 * Landlock and the read-only mount in the cell are what keeps it from being written. */
-	if (fchmod(fd, 0777) < 0)
-		return err_errno(err, "chmod %s", place);
 	return 0;
 }
 
@@ -181,11 +179,9 @@ int jail_enter_root(const char *library_dirs, struct jail_common *common, int *p
 	if (mount(NULL, "/", NULL, MS_REC_PRIVATE, NULL) < 0)
 		return err_errno(err, "make mounts private");
 	*proc = open_procfs();
-	root = jail_make_scratch(0, MB, 4096, err);
+	root = jail_make_tmpfs(0, "0755", MB, 4096, err);
 	if (root < 0)
 		return root;
-	if (fchmod(root, 0755) < 0)
-		return err_errno(err, "chmod root");
 	if (syscall(SYS_move_mount, root, "", AT_FDCWD, NEW_ROOT, MOVE_MOUNT_F_EMPTY_PATH) < 0)
 		return err_errno(err, "mount root");
 	r = fill(root, library_dirs, err);

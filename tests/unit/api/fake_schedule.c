@@ -77,8 +77,8 @@ static struct verdict *verdict_of(enum status status, const char *out, size_t ou
 static struct verdict *describe(const struct request *request)
 {
 	char text[512];
-	int n = snprintf(text, sizeof(text), "%u %u %d %d [%.*s] %u %s", request->timeout_s, request->memory_mb,
-		request->auto_print, request->has_input, (int)request->input_len,
+	int n = snprintf(text, sizeof(text), "%u %u %d %d [%.*s] %u %s", request->timeout_s,
+		request->memory_mb, request->auto_print, request->has_input, (int)request->input_len,
 		request->input ? request->input : "", request->policy, request->client);
 
 	return verdict_of(STATUS_SUCCESS, text, (size_t)n, "");
@@ -86,7 +86,8 @@ static struct verdict *describe(const struct request *request)
 
 static struct verdict *refuse(const struct request *request)
 {
-	struct verdict *verdict = verdict_of(STATUS_ERROR, "", 0, "Security validation failed: Import of 'os' is not allowed");
+	struct verdict *verdict =
+		verdict_of(STATUS_ERROR, "", 0, "Security validation failed: Import of 'os' is not allowed");
 
 	verdict->refused = true;
 	verdict->memory_mb = -1;
@@ -94,7 +95,9 @@ static struct verdict *refuse(const struct request *request)
 	verdict->violations = calloc(1, sizeof(*verdict->violations));
 	verdict->violation_count = 1;
 	verdict->violations[0] = (struct violation){ .rule = strdup("import"),
-		.message = strdup("Import of 'os' is not allowed"), .line = 3, .column = 7 };
+		.message = strdup("Import of 'os' is not allowed"),
+		.line = 3,
+		.column = 7 };
 	return verdict;
 }
 
@@ -126,8 +129,8 @@ static void answer(const struct request *request, struct result *result)
 	static const struct {
 		const char *word;
 		enum outcome outcome;
-	} outcomes[] = { { "busy", OUTCOME_BUSY }, { "expired", OUTCOME_EXPIRED }, { "draining", OUTCOME_DRAINING },
-		{ "lost", OUTCOME_LOST }, { "failed", OUTCOME_FAILED } };
+	} outcomes[] = { { "busy", OUTCOME_BUSY }, { "expired", OUTCOME_EXPIRED },
+		{ "draining", OUTCOME_DRAINING }, { "lost", OUTCOME_LOST }, { "failed", OUTCOME_FAILED } };
 
 	for (size_t i = 0; i < ELEMENTS(outcomes); i++) {
 		if (starts(request, outcomes[i].word)) {
@@ -167,7 +170,8 @@ static void on_timer(uv_timer_t *timer)
 	uv_close((uv_handle_t *)timer, on_closed);
 }
 
-struct ticket *schedule_submit(struct schedule *schedule, struct request *request, schedule_done done, void *user)
+struct ticket *schedule_submit(
+	struct schedule *schedule, struct request *request, schedule_done done, void *user)
 {
 	struct ticket *ticket;
 

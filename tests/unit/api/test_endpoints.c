@@ -44,7 +44,9 @@ static void on_stop(uv_signal_t *handle, int number)
 
 static void serve(const void *what, int port_fd, int event_fd)
 {
-	struct service service = { .schedule = { .event_fd = event_fd, .config = &config, .unready = what != NULL } };
+	struct service service = {
+		.schedule = { .event_fd = event_fd, .config = &config, .unready = what != NULL }
+	};
 	struct http_handler handler;
 	unsigned port;
 
@@ -56,7 +58,8 @@ static void serve(const void *what, int port_fd, int event_fd)
 	if (api_new(&service.api, &config, &service.schedule, NULL) < 0)
 		abort();
 	handler = api_handler(service.api);
-	if (http_listen(&service.http, &service.loop, &config, &handler, NULL) < 0 || http_serve(service.http, NULL) < 0)
+	if (http_listen(&service.http, &service.loop, &config, &handler, NULL) < 0 ||
+		http_serve(service.http, NULL) < 0)
 		abort();
 	port = http_port(service.http);
 	if (write(port_fd, &port, sizeof(port)) != sizeof(port))
@@ -89,8 +92,8 @@ static void post(const char *path, const char *body, struct reply *reply)
 
 	client_open(&client, server.port);
 	snprintf(head, sizeof(head),
-		"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n", path,
-		strlen(body));
+		"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n",
+		path, strlen(body));
 	client_send(&client, head);
 	client_send(&client, body);
 	client_read(&client, reply);

@@ -55,6 +55,8 @@ static void test_reserved_room_is_the_callers(void **state)
 {
 	_cleanup_(buf_release) struct buf buf = BUF_INIT(300);
 
+	assert_int_equal(buf_reserve(&buf, 1), 0);
+	assert_string_equal(buf.data, "");
 	assert_int_equal(buf_puts(&buf, "ab"), 0);
 	assert_int_equal(buf_reserve(&buf, 298), 0);
 	assert_string_equal(buf.data, "ab");

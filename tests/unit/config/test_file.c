@@ -89,7 +89,7 @@ static void test_no_value_is_too_long_for_its_message(void **state)
 
 	memset(content, 'a', sizeof(content));
 	memcpy(content, "policy_dir = /", 14);
-	assert_true(parse(&config, content, sizeof(content), &err) < 0);
+	assert_true(parse(&config, content, SETTING_VALUE_MAX + 14, &err) < 0);
 	assert_string_equal(err.text, "x.conf:1: policy_dir: longer than 4096 bytes");
 	assert_int_equal(parse(&config, content, SETTING_VALUE_MAX + 13, &err), 0);
 	assert_int_equal(strlen(config.policy_dir), SETTING_VALUE_MAX);

@@ -10,7 +10,8 @@
 
 enum { READ_CHUNK = 64 * 1024, PATIENCE_S = 10 };
 
-void server_start(struct server *server, void (*serve)(const void *what, int port_fd, int event_fd), const void *what)
+void server_start(
+	struct server *server, void (*serve)(const void *what, int port_fd, int event_fd), const void *what)
 {
 	int port[2], events[2];
 
@@ -121,7 +122,8 @@ void client_read(struct client *client, struct reply *reply)
 	assert_int_equal(sscanf(reply->head, "HTTP/1.1 %u", &reply->status), 1);
 	drop(client, head);
 
-	reply->len = reply_header(reply, "Content-Length", length, sizeof(length)) ? strtoul(length, NULL, 10) : 0;
+	reply->len =
+		reply_header(reply, "Content-Length", length, sizeof(length)) ? strtoul(length, NULL, 10) : 0;
 	while (client->len < reply->len)
 		if (!fill(client))
 			fail_msg("%zu bytes of a body of %zu", client->len, reply->len);
@@ -143,7 +145,8 @@ const char *reply_header(const struct reply *reply, const char *name, char *out,
 {
 	size_t len = strlen(name);
 
-	for (const char *line = strstr(reply->head, "\r\n"); line && line[2] != '\r'; line = strstr(line + 2, "\r\n")) {
+	for (const char *line = strstr(reply->head, "\r\n"); line && line[2] != '\r';
+		line = strstr(line + 2, "\r\n")) {
 		if (strncasecmp(line + 2, name, len) != 0 || line[2 + len] != ':')
 			continue;
 		snprintf(out, size, "%.*s", (int)strcspn(line + 4 + len, "\r"), line + 4 + len);
