@@ -9,8 +9,9 @@ struct local {
 	struct service service;
 	struct request *request;
 	void (*prepare)(struct local *local);
-	void (*show)(struct local *local, const struct verdict *verdict); /* NULL: it is up, nothing was run */
-	bool takes_input;	/* standard input is the program's */
+	void (*show)(
+		struct local *local, const struct verdict *verdict); /* NULL: it is up, nothing was run */
+	bool takes_input;					     /* standard input is the program's */
 	const char *name;
 };
 
@@ -62,8 +63,8 @@ static void on_drained(void *user)
 /* A file, or "-". The service's limits hold here too. */
 static int read_all(const char *path, size_t max, char **data, size_t *len, struct err *err)
 {
-	_cleanup_close_ int fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3) :
-							   open(path, O_RDONLY | O_CLOEXEC);
+	_cleanup_close_ int fd = strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+							: open(path, O_RDONLY | O_CLOEXEC);
 	struct buf buf = BUF_INIT(max);
 	int r = 0;
 
@@ -103,7 +104,8 @@ static int make_request(struct local *local, const char *path, struct err *err)
 	if (r < 0)
 		return r;
 	if (!isatty(STDIN_FILENO) && strcmp(path, "-") != 0 && local->takes_input) {
-		r = read_all("-", (size_t)config->max_stdin_kb * KB, &request->input, &request->input_len, err);
+		r = read_all(
+			"-", (size_t)config->max_stdin_kb * KB, &request->input, &request->input_len, err);
 		if (r < 0)
 			return r;
 	}
@@ -118,7 +120,10 @@ static int make_request(struct local *local, const char *path, struct err *err)
 static int go(struct local *local, struct err *err)
 {
 	const struct schedule_events events = {
-		.ready = on_ready, .failed = on_failed, .drained = on_drained, .user = local,
+		.ready = on_ready,
+		.failed = on_failed,
+		.drained = on_drained,
+		.user = local,
 	};
 	int r = service_start(&local->service, &events, err);
 

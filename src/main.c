@@ -8,7 +8,8 @@ static const struct verb {
 	{ "serve", verb_serve, "serve over HTTP (settings: pyrunner serve --help)" },
 	{ "run", verb_run, "run FILE behind the same walls and exit like it; \"-\" is standard input" },
 	{ "check", verb_check, "print what the policy refuses in FILE" },
-	{ "doctor", verb_doctor, "say which layers of isolation hold here, and how to get those that do not" },
+	{ "doctor", verb_doctor,
+		"say which layers of isolation hold here, and how to get those that do not" },
 };
 
 static int usage(FILE *out)

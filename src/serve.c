@@ -31,7 +31,8 @@ static void on_ready(void *user)
 {
 	struct serving *serving = user;
 
-	log_info("ready", F_STR("listen", serving->service.config.listen), F_INT("port", http_port(serving->http)),
+	log_info("ready", F_STR("listen", serving->service.config.listen),
+		F_INT("port", http_port(serving->http)),
 		F_STR("isolation", schedule_facts(serving->service.schedule)->level),
 		F_INT("max_running", serving->service.config.max_running));
 }
@@ -84,7 +85,10 @@ static void watch_signals(struct serving *serving)
 static int start(struct serving *serving, struct err *err)
 {
 	const struct schedule_events events = {
-		.ready = on_ready, .failed = on_failed, .drained = on_drained, .user = serving,
+		.ready = on_ready,
+		.failed = on_failed,
+		.drained = on_drained,
+		.user = serving,
 	};
 	struct service *service = &serving->service;
 	struct http_handler handler;

@@ -51,7 +51,8 @@ int service_start(struct service *service, const struct schedule_events *events,
 	r = uv_loop_init(&service->loop);
 	if (r < 0)
 		return err_set(err, r, "event loop: %s", uv_strerror(r));
-	return schedule_new(&service->schedule, &service->loop, &service->config, &service->keeper, events, err);
+	return schedule_new(
+		&service->schedule, &service->loop, &service->config, &service->keeper, events, err);
 }
 
 static int read_policy(const char *path, char *text, size_t size, size_t *len, struct err *err)

@@ -4,6 +4,4 @@
 #undef alloca
 #undef sprintf
 #undef vsprintf
-#undef strcpy
-#undef strcat
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol atof alloca gets

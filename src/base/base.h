@@ -11,12 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#define must_check     __attribute__((warn_unused_result))
+#define must_check	  __attribute__((warn_unused_result))
 #define printf_like(f, a) __attribute__((format(printf, f, a)))
-#define no_return      __attribute__((noreturn))
-#define ELEMENTS(array) (sizeof(array) / sizeof((array)[0]))
-#define MIN(a, b)      ((a) < (b) ? (a) : (b))
-#define MAX(a, b)      ((a) > (b) ? (a) : (b))
+#define no_return	  __attribute__((noreturn))
+#define ELEMENTS(array)	  (sizeof(array) / sizeof((array)[0]))
+#define MIN(a, b)	  ((a) < (b) ? (a) : (b))
+#define MAX(a, b)	  ((a) > (b) ? (a) : (b))
 
 #define KB (UINT64_C(1) << 10)
 #define MB (UINT64_C(1) << 20)

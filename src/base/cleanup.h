@@ -4,9 +4,9 @@
 
 #include "base.h"
 
-#define _cleanup_(f)    __attribute__((cleanup(f)))
+#define _cleanup_(f)	__attribute__((cleanup(f)))
 #define _cleanup_close_ _cleanup_(close_fdp)
-#define _cleanup_free_  _cleanup_(free_ptrp)
+#define _cleanup_free_	_cleanup_(free_ptrp)
 
 #define steal_ptr(p)                                                                                         \
 	({                                                                                                   \

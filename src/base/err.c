@@ -9,7 +9,7 @@ static void printf_like(2, 0) prepend(struct err *err, const char *format, va_li
 	n = vsnprintf(err->text, sizeof(err->text), format, args);
 	if (n < 0 || (size_t)n >= sizeof(err->text))
 		return;
-	snprintf(err->text + n, sizeof(err->text) - (size_t)n, ": %s", inner);
+	snprintf(err->text + n, sizeof(err->text) - (size_t)n, ": %.*s", ERR_TEXT_MAX - 3, inner);
 }
 
 int err_set(struct err *err, int code, const char *format, ...)

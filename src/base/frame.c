@@ -44,17 +44,31 @@ int frame_send(int fd, uint32_t type, const void *body, size_t length, const int
 	return 0;
 }
 
-static void take_control(struct msghdr *message, struct frame *frame)
+/* Takes what fits; the control buffer has room for credentials, and so for a few descriptors too many. */
+static void take_fds(const struct cmsghdr *control, struct frame *frame, bool *too_many)
+{
+	const size_t count = (control->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+
+	for (size_t i = 0; i < count; i++) {
+		int fd;
+
+		memcpy(&fd, CMSG_DATA(control) + i * sizeof(fd), sizeof(fd));
+		if (frame->fd_count < FRAME_FDS_MAX) {
+			frame->fds[frame->fd_count++] = fd;
+		} else {
+			safe_close(fd);
+			*too_many = true;
+		}
+	}
+}
+
+static void take_control(struct msghdr *message, struct frame *frame, bool *too_many)
 {
 	for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c; c = CMSG_NXTHDR(message, c)) {
 		if (c->cmsg_level != SOL_SOCKET)
 			continue;
 		if (c->cmsg_type == SCM_RIGHTS) {
-			size_t count = (c->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-
-			count = MIN(count, (size_t)FRAME_FDS_MAX - frame->fd_count);
-			memcpy(frame->fds + frame->fd_count, CMSG_DATA(c), count * sizeof(int));
-			frame->fd_count += (unsigned)count;
+			take_fds(c, frame, too_many);
 		} else if (c->cmsg_type == SCM_CREDENTIALS) {
 			struct ucred credentials;
 
@@ -81,6 +95,7 @@ int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err
 		.msg_control = control.space,
 		.msg_controllen = sizeof(control.space),
 	};
+	bool too_many = false;
 	ssize_t n;
 
 	frame->type = frame->length = 0;
@@ -91,10 +106,10 @@ int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return err_errno(err, "receive");
-	if (n == 0)
+	take_control(&message, frame, &too_many);
+	if (n == 0 && frame->fd_count == 0)
 		return 0;
-	take_control(&message, frame);
-	if ((message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || (size_t)n < sizeof(header) ||
+	if (too_many || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || (size_t)n < sizeof(header) ||
 		header.length != (size_t)n - sizeof(header) || (frame->fd_count && !fds_allowed)) {
 		frame_release(frame);
 		return err_set(err, -EBADMSG, "malformed message of %zd bytes", n);

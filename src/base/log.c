@@ -13,54 +13,66 @@ struct line {
 	size_t len;
 };
 
-static void put(struct line *line, const char *text, size_t len)
+/* All of it or, where that does not fit, nothing. A closing quote, "}" and "\n" always fit behind. */
+static bool put(struct line *line, const char *text, size_t len)
 {
-	size_t room = sizeof(line->data) - 2 - line->len; /* "}\n" always fits */
-
-	len = MIN(len, room);
+	if (line->len + len > sizeof(line->data) - 3)
+		return false;
 	memcpy(line->data + line->len, text, len);
 	line->len += len;
+	return true;
 }
 
-static void puts_(struct line *line, const char *text)
+static bool puts_(struct line *line, const char *text)
 {
-	put(line, text, strlen(text));
+	return put(line, text, strlen(text));
 }
 
+/* As much of it as fits, no escape cut in two. */
 static void put_escaped(struct line *line, const char *text)
 {
-	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+	bool fits = true;
+
+	for (const unsigned char *c = (const unsigned char *)text; *c && fits; c++) {
 		char code[8];
 
-		if (*c == '"' || *c == '\\') {
+		if (*c == '"' || *c == '\\')
 			snprintf(code, sizeof(code), "\\%c", *c);
-			puts_(line, code);
-		} else if (*c < 0x20 || *c >= 0x7f) {
+		else if (*c < 0x20 || *c >= 0x7f)
 			snprintf(code, sizeof(code), "\\u%04x", *c);
-			puts_(line, code);
-		} else {
-			put(line, (const char *)c, 1);
-		}
+		else
+			snprintf(code, sizeof(code), "%c", *c);
+		fits = puts_(line, code);
 	}
 }
 
-static void put_string(struct line *line, const char *text)
+static bool put_string(struct line *line, const char *text)
 {
-	puts_(line, "\"");
+	if (!puts_(line, "\""))
+		return false;
 	put_escaped(line, text);
-	puts_(line, "\"");
+	line->data[line->len++] = '"';
+	return true;
 }
 
-static void put_value(struct line *line, const struct log_field *field)
+static bool put_value(struct line *line, const struct log_field *field)
 {
 	char number[32];
 
-	if (field->string) {
-		put_string(line, field->string);
-		return;
-	}
+	if (field->string)
+		return put_string(line, field->string);
 	snprintf(number, sizeof(number), "%lld", field->number);
-	puts_(line, number);
+	return puts_(line, number);
+}
+
+/* A field for whose key there is no room is left out. */
+static void put_field(struct line *line, const struct log_field *field, bool json)
+{
+	const size_t before = line->len;
+
+	if (!puts_(line, json ? ",\"" : " ") || !puts_(line, field->key) ||
+		!puts_(line, json ? "\":" : "=") || !put_value(line, field))
+		line->len = before;
 }
 
 void log_setup(enum log_format format, enum log_level least, const char *process)
@@ -106,12 +118,8 @@ void log_write(enum log_level level, const char *event, const struct log_field *
 		puts_(&line, ": ");
 		put_escaped(&line, event);
 	}
-	for (size_t i = 0; i < count; i++) {
-		puts_(&line, json ? ",\"" : " ");
-		puts_(&line, fields[i].key);
-		puts_(&line, json ? "\":" : "=");
-		put_value(&line, &fields[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		put_field(&line, &fields[i], json);
 	if (json)
 		line.data[line.len++] = '}';
 	line.data[line.len++] = '\n';

@@ -28,7 +28,7 @@ void log_write(enum log_level level, const char *event, const struct log_field *
 #define log_event(level, event, ...)                                                                         \
 	log_write((level), (event), (const struct log_field[]){ __VA_ARGS__ },                               \
 		sizeof((const struct log_field[]){ __VA_ARGS__ }) / sizeof(struct log_field))
-#define log_debug(event, ...)   log_event(LOG_DEBUG, event, ##__VA_ARGS__)
-#define log_info(event, ...)    log_event(LOG_INFO, event, ##__VA_ARGS__)
+#define log_debug(event, ...)	log_event(LOG_DEBUG, event, ##__VA_ARGS__)
+#define log_info(event, ...)	log_event(LOG_INFO, event, ##__VA_ARGS__)
 #define log_warning(event, ...) log_event(LOG_WARNING, event, ##__VA_ARGS__)
-#define log_error(event, ...)   log_event(LOG_ERROR, event, ##__VA_ARGS__)
+#define log_error(event, ...)	log_event(LOG_ERROR, event, ##__VA_ARGS__)

@@ -18,29 +18,29 @@
 
 enum message {
 	KEEPER_START_ZYGOTE = 0x100,
-	KEEPER_MAKE_SLOT,	/* wire_slot */
-	KEEPER_ZYGOTE,		/* fds: channel to the root zygote */
-	KEEPER_SLOT,		/* wire_slot; fds: as wire_slot says */
-	KEEPER_FAILED,		/* wire_failed, text */
+	KEEPER_MAKE_SLOT, /* wire_slot */
+	KEEPER_ZYGOTE,	  /* fds: channel to the root zygote */
+	KEEPER_SLOT,	  /* wire_slot; fds: as wire_slot says */
+	KEEPER_FAILED,	  /* wire_failed, text */
 
 	ZYGOTE_START_SET = 0x200, /* wire_set; fds: the set's channel */
-	ZYGOTE_SPAWN,		/* wire_spawn; fds: wire_spawn_fd, then the groups' procs files */
-	ZYGOTE_FIT_SCRATCH,	/* wire_scratch */
-	ZYGOTE_UP,		/* wire_up, text: the interpreter's version */
-	ZYGOTE_SPAWNED,		/* wire_spawned; fds: pidfd, scratch folder, and /proc/PID/status where there is one */
-	ZYGOTE_SPAWN_FAILED,	/* wire_failed, text */
-	ZYGOTE_SCRATCH_FITS,	/* wire_scratch */
-	ZYGOTE_EXITED,		/* wire_exited */
+	ZYGOTE_SPAWN,		  /* wire_spawn; fds: wire_spawn_fd, then the groups' procs files */
+	ZYGOTE_FIT_SCRATCH,	  /* wire_scratch */
+	ZYGOTE_UP,		  /* wire_up, text: the interpreter's version */
+	ZYGOTE_SPAWNED, /* wire_spawned; fds: pidfd, scratch folder, and /proc/PID/status where there is one */
+	ZYGOTE_SPAWN_FAILED, /* wire_failed, text */
+	ZYGOTE_SCRATCH_FITS, /* wire_scratch */
+	ZYGOTE_EXITED,	     /* wire_exited */
 
-	CELL_JOB = 0x300,	/* wire_job; code and input lie in the memory file the cell was made with */
-	CELL_SEALED,		/* wire_sealed */
-	CELL_SEAL_FAILED,	/* text */
-	CELL_VIOLATION,		/* wire_violation, texts */
-	CELL_REFUSED,		/* after the violation (/run), or the syntax error */
-	CELL_CHECKED,		/* end of the list (/validate) */
-	CELL_OTHER_SET,		/* wire_other_set: it imports what this set lacks */
-	CELL_STARTED,		/* wire_started: the next instruction is the program's */
-	CELL_ENDED,		/* wire_ended, texts */
+	CELL_JOB = 0x300, /* wire_job; code and input lie in the memory file the cell was made with */
+	CELL_SEALED,	  /* wire_sealed */
+	CELL_SEAL_FAILED, /* text */
+	CELL_VIOLATION,	  /* wire_violation, texts */
+	CELL_REFUSED,	  /* after the violation (/run), or the syntax error */
+	CELL_CHECKED,	  /* end of the list (/validate) */
+	CELL_OTHER_SET,	  /* wire_other_set: it imports what this set lacks */
+	CELL_STARTED,	  /* wire_started: the next instruction is the program's */
+	CELL_ENDED,	  /* wire_ended, texts */
 };
 
 enum slot_has { SLOT_MEMORY_LIMIT = 1, SLOT_SWAP_LIMIT = 2, SLOT_MEMORY_EVENTS = 4, SLOT_CPU_WEIGHT = 8 };
@@ -50,25 +50,25 @@ struct wire_slot {
 	uint32_t slot;
 	uint32_t procs;
 	uint32_t has;
-	uint32_t cgroup_version;	/* 0: none */
+	uint32_t cgroup_version; /* 0: none */
 };
 
 struct wire_failed {
-	int32_t code;			/* negative errno */
-	uint32_t request;		/* the message that failed */
+	int32_t code;	  /* negative errno */
+	uint32_t request; /* the message that failed */
 	uint32_t slot;
 	uint32_t generation;
 };
 
 struct wire_set {
-	uint32_t set;			/* index into config's sets */
+	uint32_t set; /* index into config's sets */
 };
 
 enum wire_spawn_fd { SPAWN_CHANNEL, SPAWN_JOB, SPAWN_OUT, SPAWN_ERR, SPAWN_FDS };
 
 struct wire_spawn {
-	uint32_t slot;			/* 0-based; also which uid where there is a range */
-	uint32_t generation;		/* echoed: tells a slot's cells apart */
+	uint32_t slot;	     /* 0-based; also which uid where there is a range */
+	uint32_t generation; /* echoed: tells a slot's cells apart */
 };
 
 struct wire_scratch {
@@ -79,35 +79,35 @@ struct wire_scratch {
 
 struct wire_up {
 	uint32_t set;
-	uint32_t libraries;		/* bit i: config's library i imports here */
-	uint32_t landlock_abi;		/* 0: none */
-	uint32_t proc;			/* 1: /proc/PID/status comes with each cell */
-	uint32_t own_uids;		/* 1: each cell has a uid of its own */
+	uint32_t libraries;    /* bit i: config's library i imports here */
+	uint32_t landlock_abi; /* 0: none */
+	uint32_t proc;	       /* 1: /proc/PID/status comes with each cell */
+	uint32_t own_uids;     /* 1: each cell has a uid of its own */
 };
 
 struct wire_spawned {
 	uint32_t slot;
 	uint32_t generation;
-	int32_t pid;			/* in the zygotes' namespace, as in ZYGOTE_EXITED */
+	int32_t pid; /* in the zygotes' namespace, as in ZYGOTE_EXITED */
 };
 
 struct wire_exited {
 	int32_t pid;
-	int32_t status;			/* as of waitpid(2) */
+	int32_t status; /* as of waitpid(2) */
 	int64_t max_rss_kb;
-	int64_t cpu_us;			/* user + system, the whole life */
+	int64_t cpu_us; /* user + system, the whole life */
 };
 
 struct wire_job {
-	uint32_t code_len, input_len;	/* bytes, in this order in the memory file */
+	uint32_t code_len, input_len; /* bytes, in this order in the memory file */
 	uint32_t timeout_s, memory_mb;
 	uint32_t policy;
-	uint32_t elsewhere;		/* libraries that this set lacks and another has */
+	uint32_t elsewhere; /* libraries that this set lacks and another has */
 	uint8_t has_input, auto_print, check_only, cgroup_memory;
 };
 
 struct wire_sealed {
-	uint32_t layers;		/* bit per enum layer of jail/jail.h */
+	uint32_t layers; /* bit per enum layer of jail/jail.h */
 	uint32_t unused;
 	int64_t max_rss_kb;
 };
@@ -118,11 +118,11 @@ struct wire_violation {
 };
 
 struct wire_other_set {
-	uint32_t libraries;		/* bits of the libraries it imports */
+	uint32_t libraries; /* bits of the libraries it imports */
 };
 
 struct wire_started {
-	int64_t max_rss_kb;		/* what memory_used counts from */
+	int64_t max_rss_kb; /* what memory_used counts from */
 };
 
 enum ending { ENDING_FINISHED, ENDING_EXCEPTION, ENDING_EXIT, ENDING_MEMORY };
@@ -130,7 +130,7 @@ enum ending { ENDING_FINISHED, ENDING_EXCEPTION, ENDING_EXIT, ENDING_MEMORY };
 struct wire_ended {
 	uint32_t ending;
 	int32_t exit_code;
-	int32_t line;			/* of the exception in the program, 0: unknown */
+	int32_t line; /* of the exception in the program, 0: unknown */
 	uint32_t type_len, message_len, error_len;
 };
 

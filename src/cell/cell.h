@@ -14,11 +14,11 @@ struct cell_context {
 	const struct policy *policies[CELL_POLICIES_MAX];
 	PyObject *builtins[CELL_POLICIES_MAX][2]; /* [policy][has_input] */
 	unsigned policy_count;
-	const char *const *libraries;	/* the names behind the bits, NULL-terminated */
-	uint32_t have;			/* libraries that this zygote has imported */
-	uint64_t address_space;		/* bytes, of the zygote */
+	const char *const *libraries; /* the names behind the bits, NULL-terminated */
+	uint32_t have;		      /* libraries that this zygote has imported */
+	uint64_t address_space;	      /* bytes, of the zygote */
 	unsigned cpus, scratch_mb;
-	struct cell_tools *tools;	/* Python objects that a cell needs later, taken while they are genuine */
+	struct cell_tools *tools; /* Python objects that a cell needs later, taken while they are genuine */
 };
 
 /* Fills builtins and tools; call again in a zygote that imported more. */

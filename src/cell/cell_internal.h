@@ -6,22 +6,22 @@
 
 /* Python objects taken in the zygote, before any program can have replaced them. */
 struct cell_tools {
-	PyObject *compile;		/* builtins.compile */
-	PyObject *print;		/* builtins.print */
+	PyObject *compile; /* builtins.compile */
+	PyObject *print;   /* builtins.print */
 	PyObject *ast_expr, *ast_interactive;
 	PyObject *format_exception, *format_exception_only; /* traceback's */
-	PyObject *linecache;		/* linecache.cache */
-	PyObject *excepthook;		/* sys.excepthook */
-	PyObject *run_exitfuncs;	/* atexit._run_exitfuncs */
-	PyObject *seed_numpy;		/* numpy.random.seed, or NULL */
-	PyObject *filename;		/* "main.py" */
-	PyObject *displayhook;		/* prints as print() would */
+	PyObject *linecache;				    /* linecache.cache */
+	PyObject *excepthook;				    /* sys.excepthook */
+	PyObject *run_exitfuncs;			    /* atexit._run_exitfuncs */
+	PyObject *seed_numpy;				    /* numpy.random.seed, or NULL */
+	PyObject *filename;				    /* "main.py" */
+	PyObject *displayhook;				    /* prints as print() would */
 };
 
 /* A job as the cell has it. */
 struct cell_job {
 	struct wire_job wire;
-	char *code;			/* NUL-terminated behind code_len bytes */
+	char *code; /* NUL-terminated behind code_len bytes */
 };
 
 struct ended {
@@ -40,7 +40,8 @@ void channel_wait_for_job(struct wire_job *job);
 
 /* Compiles and runs the checked tree in __main__, up to and including what runs at exit. Never fails: how it
  * ended stands in `ended`. */
-void program_run(const struct cell_context *context, const struct cell_job *job, PyObject *tree, struct ended *ended);
+void program_run(
+	const struct cell_context *context, const struct cell_job *job, PyObject *tree, struct ended *ended);
 
 /* Words for the exception that is set, printed as CPython would, then cleared. */
 void report_exception(const struct cell_tools *tools, struct ended *ended);

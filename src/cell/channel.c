@@ -36,7 +36,8 @@ void channel_wait_for_job(struct wire_job *job)
 	do
 		n = read(CELL_CHANNEL, &message, sizeof(message));
 	while (n < 0 && errno == EINTR);
-	if (n != (ssize_t)expected || message.header.type != CELL_JOB || message.header.length != sizeof(message.job))
+	if (n != (ssize_t)expected || message.header.type != CELL_JOB ||
+		message.header.length != sizeof(message.job))
 		_exit(1);
 	*job = message.job;
 }

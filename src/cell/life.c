@@ -145,7 +145,8 @@ static int send_violation(void *user, const struct check_finding *finding)
 		.end_column = finding->end_column,
 		.rule_len = (uint32_t)MIN(strlen(finding->rule), (size_t)WIRE_TYPE_MAX),
 		.message_len = (uint32_t)MIN(strlen(finding->message), (size_t)WIRE_MESSAGE_MAX),
-		.hint_len = finding->hint ? (uint32_t)MIN(strlen(finding->hint), (size_t)WIRE_MESSAGE_MAX) : 0,
+		.hint_len =
+			finding->hint ? (uint32_t)MIN(strlen(finding->hint), (size_t)WIRE_MESSAGE_MAX) : 0,
 	};
 	const struct piece pieces[] = {
 		{ &head, sizeof(head) },
@@ -182,8 +183,12 @@ static no_return void refuse_syntax(const struct cell_job *job)
 
 	if (!text)
 		end_for_memory();
-	send_violation(&sent, &(struct check_finding){ .rule = "syntax", .message = text, .line = line,
-				      .column = column, .end_line = line, .end_column = column });
+	send_violation(&sent, &(struct check_finding){ .rule = "syntax",
+				      .message = text,
+				      .line = line,
+				      .column = column,
+				      .end_line = line,
+				      .end_column = column });
 	end(job->wire.check_only ? CELL_CHECKED : CELL_REFUSED);
 }
 

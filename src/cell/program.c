@@ -76,9 +76,11 @@ int cell_prepare(struct cell_context *context, struct err *err)
 	for (unsigned i = 0; i < context->policy_count; i++) {
 		for (int has_input = 0; has_input < 2; has_input++) {
 			Py_CLEAR(context->builtins[i][has_input]);
-			context->builtins[i][has_input] = check_builtins(context->policies[i], has_input, err);
+			context->builtins[i][has_input] =
+				check_builtins(context->policies[i], has_input, err);
 			if (!context->builtins[i][has_input])
-				return err_in(err, "builtins of policy %s", policy_name(context->policies[i]));
+				return err_in(
+					err, "builtins of policy %s", policy_name(context->policies[i]));
 		}
 	}
 	context->tools = &tools;
@@ -150,7 +152,8 @@ static int evaluate(PyObject *code, PyObject *names)
 	return value ? 0 : -1;
 }
 
-static int run_tree(const struct cell_context *context, const struct cell_job *job, PyObject *tree, PyObject *names)
+static int run_tree(
+	const struct cell_context *context, const struct cell_job *job, PyObject *tree, PyObject *names)
 {
 	const struct cell_tools *tools = context->tools;
 	PyObject *last = NULL, *code, *last_code = NULL;
@@ -212,7 +215,8 @@ static void clear_names(const struct cell_job *job, PyObject *names)
 	PyObject *keys;
 
 	for (size_t i = 0; i < ELEMENTS(finalizers); i++)
-		needed = needed || memmem(job->code, job->wire.code_len, finalizers[i], strlen(finalizers[i]));
+		needed =
+			needed || memmem(job->code, job->wire.code_len, finalizers[i], strlen(finalizers[i]));
 	if (!needed)
 		return;
 	keys = PyDict_Keys(names);
@@ -227,7 +231,8 @@ static void clear_names(const struct cell_job *job, PyObject *names)
 	PyGC_Collect();
 }
 
-void program_run(const struct cell_context *context, const struct cell_job *job, PyObject *tree, struct ended *ended)
+void program_run(
+	const struct cell_context *context, const struct cell_job *job, PyObject *tree, struct ended *ended)
 {
 	PyObject *names = main_namespace(context, job);
 

@@ -52,7 +52,8 @@ static int write_to_stderr(PyObject *text)
 	return PyFile_WriteObject(text, stream, Py_PRINT_RAW);
 }
 
-static int print_exception(const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *traceback)
+static int print_exception(
+	const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *traceback)
 {
 	PyObject *hook = PySys_GetObject("excepthook"), *lines, *empty, *text = NULL;
 	int r = -1;
@@ -115,7 +116,8 @@ static void take_exit(PyObject *value, struct ended *ended)
 		ended->type = PyUnicode_FromString("SystemExit");
 		ended->message = code ? PyObject_Str(code) : NULL;
 		PyErr_Clear();
-		ended->error = PyUnicode_FromFormat("SystemExit: %S", ended->message ? ended->message : Py_None);
+		ended->error =
+			PyUnicode_FromFormat("SystemExit: %S", ended->message ? ended->message : Py_None);
 		PyErr_Clear();
 	}
 	Py_XDECREF(code);
@@ -150,7 +152,8 @@ void report_exception(const struct cell_tools *tools, struct ended *ended)
 
 static struct piece text_of(PyObject *text, size_t max)
 {
-	PyObject *bytes = text && PyUnicode_Check(text) ? PyUnicode_AsEncodedString(text, "utf-8", "replace") : NULL;
+	PyObject *bytes =
+		text && PyUnicode_Check(text) ? PyUnicode_AsEncodedString(text, "utf-8", "replace") : NULL;
 	struct piece piece = { "", 0 };
 
 	PyErr_Clear();
@@ -179,9 +182,12 @@ void report_send(const struct ended *ended)
 static void say_aborted(int signal)
 {
 	static const char words[] = "Aborted";
-	const struct wire_ended head = { .ending = ENDING_EXIT, .exit_code = 128 + SIGABRT, .error_len = sizeof(words) - 1 };
+	const struct wire_ended head = {
+		.ending = ENDING_EXIT, .exit_code = 128 + SIGABRT, .error_len = sizeof(words) - 1
+	};
 
-	channel_send(CELL_ENDED, (const struct piece[]){ { &head, sizeof(head) }, { words, sizeof(words) - 1 } }, 2);
+	channel_send(CELL_ENDED,
+		(const struct piece[]){ { &head, sizeof(head) }, { words, sizeof(words) - 1 } }, 2);
 	_exit(128 + SIGABRT);
 }
 

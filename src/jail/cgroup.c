@@ -84,8 +84,8 @@ static int take_files(const struct cgroup_file *files, size_t n, int dir, struct
 	return 0;
 }
 
-static int make_slot_v1(struct cgroup *cgroup, unsigned slot, struct wire_slot *has, int *fds, unsigned *count,
-	struct err *err)
+static int make_slot_v1(struct cgroup *cgroup, unsigned slot, struct wire_slot *has, int *fds,
+	unsigned *count, struct err *err)
 {
 	static const struct cgroup_file memory[] = {
 		{ "memory.limit_in_bytes", O_WRONLY, SLOT_MEMORY_LIMIT },
@@ -136,8 +136,8 @@ static int limit_v2(const struct cgroup *cgroup, int dir, struct err *err)
 	return write_at(dir, "cpu.max", quota, err);
 }
 
-static int make_slot_v2(struct cgroup *cgroup, unsigned slot, struct wire_slot *has, int *fds, unsigned *count,
-	struct err *err)
+static int make_slot_v2(struct cgroup *cgroup, unsigned slot, struct wire_slot *has, int *fds,
+	unsigned *count, struct err *err)
 {
 	static const struct cgroup_file files[] = {
 		{ "memory.max", O_WRONLY, SLOT_MEMORY_LIMIT },
@@ -195,7 +195,8 @@ static void remove_slot(const struct cgroup_tree *tree, unsigned slot)
 
 	snprintf(name, sizeof(name), "%u", slot);
 	/* A group whose last process was just reaped may be busy for a moment. */
-	for (int tries = 0; unlinkat(tree->cells, name, AT_REMOVEDIR) < 0 && errno == EBUSY && tries < 100; tries++)
+	for (int tries = 0; unlinkat(tree->cells, name, AT_REMOVEDIR) < 0 && errno == EBUSY && tries < 100;
+		tries++)
 		usleep(5000);
 }
 

@@ -12,11 +12,11 @@
 struct cgroup;
 
 struct cgroup_options {
-	const char *setting;	/* "auto", "none" or a delegated group's path */
-	uid_t uid;		/* who gets the groups */
+	const char *setting; /* "auto", "none" or a delegated group's path */
+	uid_t uid;	     /* who gets the groups */
 	gid_t gid;
-	unsigned processes;	/* pids.max of a cell */
-	unsigned cpus;		/* cpu.max of a cell */
+	unsigned processes; /* pids.max of a cell */
+	unsigned cpus;	    /* cpu.max of a cell */
 };
 
 /* Returns 0, or a negative errno with words where there is nothing that could be used; "none" is -ENODEV. */

@@ -16,7 +16,7 @@ struct cgroup_file {
 /* One hierarchy: a controller's of version 1, or the one of version 2. */
 struct cgroup_tree {
 	enum controller controller;
-	int cells;		/* the folder that holds the slots' groups */
+	int cells; /* the folder that holds the slots' groups */
 	char *cells_path;
 };
 
@@ -25,7 +25,7 @@ struct cgroup {
 	unsigned processes, cpus;
 	struct cgroup_tree trees[CONTROLLERS];
 	unsigned tree_count;
-	unsigned slots;		/* made so far: 0 .. slots - 1 */
+	unsigned slots;		     /* made so far: 0 .. slots - 1 */
 	char *made[CGROUP_MADE_MAX]; /* groups to remove at the end, innermost first */
 	unsigned made_count;
 	bool made_by_root;

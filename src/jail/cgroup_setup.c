@@ -71,7 +71,8 @@ static int own_group(const char *controller, char *path, size_t size, struct err
 	_cleanup_free_ char *place = find_mount(controller), *own = find_own(controller);
 
 	if (!place || !own)
-		return err_set(err, -ENODEV, "no cgroup hierarchy with %s", controller ? controller : "version 2");
+		return err_set(
+			err, -ENODEV, "no cgroup hierarchy with %s", controller ? controller : "version 2");
 	if ((size_t)snprintf(path, size, "%s%s", place, strcmp(own, "/") == 0 ? "" : own) >= size)
 		return err_set(err, -ENAMETOOLONG, "cgroup path %s%s", place, own);
 	return 0;
@@ -92,9 +93,11 @@ static int write_to(const char *dir, const char *name, const char *text, struct 
 }
 
 /* Makes `path`, gives it to the service, and notes it for removal. */
-static int make_group(struct cgroup *cgroup, const char *path, const struct cgroup_options *options, struct err *err)
+static int make_group(
+	struct cgroup *cgroup, const char *path, const struct cgroup_options *options, struct err *err)
 {
-	static const char *const files[] = { "", "/cgroup.procs", "/cgroup.subtree_control", "/cgroup.threads" };
+	static const char *const files[] = { "", "/cgroup.procs", "/cgroup.subtree_control",
+		"/cgroup.threads" };
 
 	if (cgroup->made_count == CGROUP_MADE_MAX)
 		return err_set(err, -E2BIG, "too many groups");
@@ -213,7 +216,8 @@ static int enable_controllers(const char *dir, struct err *err)
 
 /* Below `base`: `service` with this process and its zygotes, `cells` with a group a slot. A group with processes
  * may hold no limited groups, so the service moves into a leaf first. */
-static int fill_v2(struct cgroup *cgroup, const char *base, const struct cgroup_options *options, struct err *err)
+static int fill_v2(
+	struct cgroup *cgroup, const char *base, const struct cgroup_options *options, struct err *err)
 {
 	char service[PATH_MAX_CGROUP + 16], cells[PATH_MAX_CGROUP + 16];
 	struct err ignored;
@@ -241,8 +245,8 @@ static int fill_v2(struct cgroup *cgroup, const char *base, const struct cgroup_
 	return add_tree(cgroup, CONTROLLER_MEMORY, cells, err);
 }
 
-static int base_v2(struct cgroup *cgroup, const struct cgroup_options *options, char *base, size_t size,
-	struct err *err)
+static int base_v2(
+	struct cgroup *cgroup, const struct cgroup_options *options, char *base, size_t size, struct err *err)
 {
 	_cleanup_free_ char *place = NULL;
 	int r;

@@ -57,7 +57,8 @@ int jail_drop_capabilities(struct err *err)
 	/* uid 0 in a user namespace would get capabilities back at an exec: not with these bits, and not
 	 * with no_new_privs; refused where they may not be set, which is where nothing can be gained. */
 	if (prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED | SECBIT_NO_CAP_AMBIENT_RAISE |
-					     SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED | SECBIT_KEEP_CAPS_LOCKED) < 0 &&
+					     SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED | SECBIT_KEEP_CAPS_LOCKED) <
+			0 &&
 		errno != EPERM)
 		return err_errno(err, "securebits");
 	return empty_capability_sets(err);

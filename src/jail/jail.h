@@ -28,11 +28,11 @@ enum { JAIL_PROCS_MAX = 4, JAIL_PATHS_MAX = 32 };
 /* What all cells of a zygote share. Made once, before the first fork. */
 struct jail_common {
 	const struct filter *filter;
-	int paths[JAIL_PATHS_MAX];	/* library folders and files, O_PATH */
+	int paths[JAIL_PATHS_MAX]; /* library folders and files, O_PATH */
 	bool path_is_folder[JAIL_PATHS_MAX];
 	unsigned path_count;
-	unsigned landlock_abi;		/* 0: the kernel has none */
-	bool own_uids;			/* the user namespace has a range of ids */
+	unsigned landlock_abi; /* 0: the kernel has none */
+	bool own_uids;	       /* the user namespace has a range of ids */
 	unsigned processes, open_files;
 };
 
@@ -40,11 +40,11 @@ struct jail_common {
 struct jail {
 	const struct jail_common *common;
 	unsigned slot;
-	int scratch;			/* detached mount: the cell's own folder */
-	int fds[5];			/* enum cell_fd; [CELL_STDIN] is made by sealing */
-	int procs[JAIL_PROCS_MAX];	/* cgroup.procs files to join, */
+	int scratch;		   /* detached mount: the cell's own folder */
+	int fds[5];		   /* enum cell_fd; [CELL_STDIN] is made by sealing */
+	int procs[JAIL_PROCS_MAX]; /* cgroup.procs files to join, */
 	unsigned procs_count;
-	uint32_t layers;		/* set as they go on */
+	uint32_t layers; /* set as they go on */
 };
 
 #define CELL_FOLDER "/work"
@@ -56,10 +56,10 @@ int jail_seal(struct jail *jail, struct err *err) must_check;
  * be lowered from here. */
 struct job_limits {
 	uint64_t address_space;
-	uint64_t memory;		/* bytes that the job may add */
-	uint64_t cpu_s;			/* hard */
-	uint64_t file_size;		/* bytes */
-	bool cgroup_memory;		/* a cgroup counts memory: rlimits are only a second net */
+	uint64_t memory;    /* bytes that the job may add */
+	uint64_t cpu_s;	    /* hard */
+	uint64_t file_size; /* bytes */
+	bool cgroup_memory; /* a cgroup counts memory: rlimits are only a second net */
 };
 int jail_limit_job(const struct job_limits *limits, struct err *err) must_check;
 
@@ -82,7 +82,8 @@ unsigned jail_landlock_abi(void);
 /* Builds the small root from `library_dirs` (colons between) and makes it the root of this process, which has
  * a mount namespace of its own. Opens the library folders for Landlock into `common`.
  * `*proc` gets a procfs of this PID namespace that is mounted nowhere, or -1 where the kernel refuses one. */
-int jail_enter_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err) must_check;
+int jail_enter_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
+	must_check;
 
 /* Makes a user namespace owned by `uid` (its 0), with `range` further ids from `first` mapped to 1.. where
  * `range` is not 0 (needs root). Returns a descriptor of it. */
@@ -91,7 +92,8 @@ int jail_make_userns(uid_t uid, gid_t gid, uid_t first, unsigned range, struct e
 /* Joins `userns` and starts `path` there as pid 1 of a PID namespace of its own, with own network, mount, IPC,
  * UTS and cgroup namespaces; the calling process must already be in `userns`. `channel` becomes its fd 3.
  * Returns the pid. It dies with the caller. */
-pid_t jail_start_zygote(const char *path, char *const argv[], char *const envp[], int channel, struct err *err) must_check;
+pid_t jail_start_zygote(
+	const char *path, char *const argv[], char *const envp[], int channel, struct err *err) must_check;
 int jail_enter_userns(int userns, struct err *err) must_check;
 
 /* --- the server's -------------------------------------------------------------------------------------- */

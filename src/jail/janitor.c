@@ -51,9 +51,10 @@ static int keep_one_capability(uid_t uid, gid_t gid, struct err *err)
 	struct __user_cap_data_struct one[_LINUX_CAPABILITY_U32S_3] = { 0 };
 
 	one[0].effective = one[0].permitted = 1U << CAP_DAC_OVERRIDE;
-	if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0 || setgroups(0, NULL) < 0 || setresgid(gid, gid, gid) < 0 ||
-		setresuid(uid, uid, uid) < 0 || syscall(SYS_capset, &header, one) < 0 ||
-		prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+	if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0 || setgroups(0, NULL) < 0 ||
+		setresgid(gid, gid, gid) < 0 || setresuid(uid, uid, uid) < 0 ||
+		syscall(SYS_capset, &header, one) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ||
+		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
 		return err_errno(err, "give up root");
 	return 0;
 }
@@ -99,7 +100,8 @@ static no_return void be_janitor(const struct cgroup *cgroup, const struct cgrou
 	wait_and_remove(0, &errand);
 }
 
-int cgroup_start_janitor(const struct cgroup *cgroup, const struct cgroup_owner *owner, int *alive, struct err *err)
+int cgroup_start_janitor(
+	const struct cgroup *cgroup, const struct cgroup_owner *owner, int *alive, struct err *err)
 {
 	int ends[2];
 	pid_t pid;

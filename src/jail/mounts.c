@@ -66,7 +66,8 @@ int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err
 
 int jail_fit_scratch(int scratch, uint64_t bytes, struct err *err)
 {
-	_cleanup_close_ int context = (int)syscall(SYS_fspick, scratch, "", FSPICK_CLOEXEC | FSPICK_EMPTY_PATH);
+	_cleanup_close_ int context =
+		(int)syscall(SYS_fspick, scratch, "", FSPICK_CLOEXEC | FSPICK_EMPTY_PATH);
 	int r;
 
 	if (context < 0)

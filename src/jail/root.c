@@ -64,7 +64,8 @@ static int add_path(int root, const char *path, struct err *err)
 		return err_set(err, -EINVAL, "library path %s is not absolute and plain", path);
 	if (stat(path, &st) < 0)
 		return 0;
-	tree = (int)syscall(SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+	tree = (int)syscall(
+		SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
 	if (tree < 0)
 		return err_errno(err, "open_tree %s", path);
 	r = set_attributes(tree, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV, err);

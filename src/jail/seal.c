@@ -12,7 +12,8 @@ static const struct step {
 	const char *name;
 	int (*apply)(struct jail *jail, struct err *err);
 } seal[] = {
-	{ LAYER_CGROUP, "join the cell's cgroups", jail_join_cgroups }, /* before the uid: afterwards it may not */
+	{ LAYER_CGROUP, "join the cell's cgroups",
+		jail_join_cgroups }, /* before the uid: afterwards it may not */
 	{ LAYER_NAMESPACES, "own mounts and IPC", jail_own_namespaces },
 	{ LAYER_FOLDER, "own folder", jail_mount_folder }, /* before Landlock, which forbids mounts */
 	{ LAYER_SESSION, "leave terminal and session", jail_leave_session },
@@ -88,8 +89,11 @@ static int arrange(int fds[CELL_FDS], struct err *err)
 int jail_keep_fds(struct jail *jail, struct err *err)
 {
 	static const mode_t expected[CELL_FDS] = {
-		[CELL_STDIN] = S_IFREG,	   [CELL_STDOUT] = S_IFIFO,   [CELL_STDERR] = S_IFIFO,
-		[CELL_CHANNEL] = S_IFSOCK, [CELL_JOB_FILE] = S_IFREG,
+		[CELL_STDIN] = S_IFREG,
+		[CELL_STDOUT] = S_IFIFO,
+		[CELL_STDERR] = S_IFIFO,
+		[CELL_CHANNEL] = S_IFSOCK,
+		[CELL_JOB_FILE] = S_IFREG,
 	};
 	int r;
 

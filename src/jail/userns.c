@@ -62,7 +62,8 @@ static int map_ids(pid_t pid, uid_t uid, gid_t gid, uid_t first, unsigned range,
 	return write_file(pid, "gid_map", map, err);
 }
 
-static int map_and_open(pid_t pid, int made, uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
+static int map_and_open(
+	pid_t pid, int made, uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
 {
 	int32_t answer = -EPIPE;
 	char path[64];
@@ -128,7 +129,8 @@ static no_return void become_zygote(const char *path, char *const argv[], char *
 	_exit(127);
 }
 
-pid_t jail_start_zygote(const char *path, char *const argv[], char *const envp[], int channel, struct err *err)
+pid_t jail_start_zygote(
+	const char *path, char *const argv[], char *const envp[], int channel, struct err *err)
 {
 	const unsigned long flags = CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS |
 				    CLONE_NEWCGROUP | SIGCHLD;

@@ -91,8 +91,8 @@ static int add_all(struct list *list, const struct config *config, bool own_uids
  * build is steered with. */
 static int add_environment(struct list *list)
 {
-	static const char *const kept[] = { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "ASAN_OPTIONS", "UBSAN_OPTIONS",
-		"LSAN_OPTIONS" };
+	static const char *const kept[] = { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "ASAN_OPTIONS",
+		"UBSAN_OPTIONS", "LSAN_OPTIONS" };
 	int r = 0;
 
 	for (size_t i = 0; r >= 0 && i < ELEMENTS(kept); i++) {
@@ -104,7 +104,8 @@ static int add_environment(struct list *list)
 	return r;
 }
 
-int zygote_command_new(struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err)
+int zygote_command_new(
+	struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err)
 {
 	static struct list arguments, environment;
 	static struct zygote_command command;

@@ -52,7 +52,8 @@ static int start_zygote(struct keeping *keeping, struct err *err)
 		return r;
 	ours = ends[0];
 	theirs = ends[1];
-	pid = jail_start_zygote(keeping->config->zygote, keeping->command->argv, keeping->command->envp, theirs, err);
+	pid = jail_start_zygote(
+		keeping->config->zygote, keeping->command->argv, keeping->command->envp, theirs, err);
 	if (pid < 0)
 		return pid;
 	keeping->zygote = pid;
@@ -96,8 +97,8 @@ static int answer(struct keeping *keeping, const struct frame *frame, struct err
 		size_t len = strlen(err->text);
 
 		memcpy(failure.text, err->text, len);
-		return frame_send(keeping->channel, KEEPER_FAILED, &failure, sizeof(failure.failed) + len, NULL, 0,
-			err);
+		return frame_send(keeping->channel, KEEPER_FAILED, &failure, sizeof(failure.failed) + len,
+			NULL, 0, err);
 	}
 	return 0;
 }
@@ -149,7 +150,9 @@ static int watch_children(struct err *err)
 
 no_return void keeper_main(const struct keeper_parts *parts)
 {
-	struct keeping keeping = { .config = parts->config, .cgroup = parts->cgroup, .channel = parts->channel };
+	struct keeping keeping = {
+		.config = parts->config, .cgroup = parts->cgroup, .channel = parts->channel
+	};
 	struct err err;
 	int r;
 

@@ -11,14 +11,15 @@
 #include "config/config.h"
 
 struct keeper {
-	int channel;		/* blocking until the caller makes it otherwise; messages: base/wire.h */
-	bool own_uids;		/* cells have uids of their own */
+	int channel;		 /* blocking until the caller makes it otherwise; messages: base/wire.h */
+	bool own_uids;		 /* cells have uids of their own */
 	unsigned cgroup_version; /* 0: none */
 	char cgroup_absent[ERR_TEXT_MAX]; /* why there is none */
-	uid_t uid;		/* whom the server is to become, */
+	uid_t uid;			  /* whom the server is to become, */
 	gid_t gid;
 };
 
 /* Forks the keeper and prepares what it needs, with the caller's privileges: to be called before
  * they are dropped, by a process with one thread. `slots` is the number of cells that can live at once. */
-int keeper_start(struct keeper *keeper, const struct config *config, unsigned slots, struct err *err) must_check;
+int keeper_start(struct keeper *keeper, const struct config *config, unsigned slots, struct err *err)
+	must_check;

@@ -22,4 +22,5 @@ struct zygote_command {
 	char **argv;
 	char **envp;
 };
-int zygote_command_new(struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err) must_check;
+int zygote_command_new(
+	struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err) must_check;

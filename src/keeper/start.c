@@ -3,7 +3,8 @@
 #include "base/frame.h"
 #include "base/log.h"
 
-static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct config *config, struct err *err)
+static int make_groups(
+	struct cgroup **ret, struct keeper *keeper, const struct config *config, struct err *err)
 {
 	const struct cgroup_options options = {
 		.setting = config->cgroups,
@@ -18,7 +19,8 @@ static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct 
 		keeper->cgroup_version = cgroup_version(*ret);
 		return 0;
 	}
-	if (config->cgroups[0] == '/' || (strcmp(config->isolation, "full") == 0 && strcmp(config->cgroups, "none")))
+	if (config->cgroups[0] == '/' ||
+		(strcmp(config->isolation, "full") == 0 && strcmp(config->cgroups, "none")))
 		return err_in(err, "cgroups");
 	snprintf(keeper->cgroup_absent, sizeof(keeper->cgroup_absent), "%s", err->text);
 	return 0;

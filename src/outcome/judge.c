@@ -141,13 +141,15 @@ static int add_words(struct verdict *verdict, struct outcome_facts *facts)
 		break;
 	default:
 		if (!facts->refused) {
-			verdict->error = facts->claim.made ? facts->claim.error : describe_wait(facts->wait_status);
+			verdict->error =
+				facts->claim.made ? facts->claim.error : describe_wait(facts->wait_status);
 			if (facts->claim.made)
 				facts->claim.error = NULL;
 			return verdict->error ? 0 : -ENOMEM;
 		}
 		verdict->error = strdup(facts->violation_count ? facts->violations[0].message : "refused");
-		snprintf(words, sizeof(words), "Security validation failed: %s", verdict->error ? verdict->error : "");
+		snprintf(words, sizeof(words), "Security validation failed: %s",
+			verdict->error ? verdict->error : "");
 		append_line(verdict->err, &verdict->err_len, words);
 		return verdict->error ? 0 : -ENOMEM;
 	}

@@ -17,9 +17,9 @@ struct claim {
 };
 
 struct outcome_facts {
-	bool refused;		/* before it started */
-	bool timed_out;		/* we ended it for its wall clock */
-	bool over_memory;	/* the group's events, or our sampling, say so */
+	bool refused;	  /* before it started */
+	bool timed_out;	  /* we ended it for its wall clock */
+	bool over_memory; /* the group's events, or our sampling, say so */
 	bool has_status;
 	int wait_status;
 	struct claim claim;

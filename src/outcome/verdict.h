@@ -18,23 +18,23 @@ struct violation {
 
 struct verdict {
 	enum status status;
-	bool refused;		/* by the check or for its syntax: it never ran */
-	char *out, *err;	/* valid UTF-8, not NULL; may hold NUL bytes */
+	bool refused;	 /* by the check or for its syntax: it never ran */
+	char *out, *err; /* valid UTF-8, not NULL; may hold NUL bytes */
 	size_t out_len, err_len;
 	bool out_truncated, err_truncated;
-	char *error;		/* NULL on success */
-	char *error_type;	/* of an uncaught exception: "ZeroDivisionError", else NULL */
+	char *error;	  /* NULL on success */
+	char *error_type; /* of an uncaught exception: "ZeroDivisionError", else NULL */
 	char *error_message;
-	int error_line;		/* in the program, 0: unknown */
-	int exit_code;		/* of the process, as `pyrunner run` passes it on; 128 + n for a signal */
+	int error_line; /* in the program, 0: unknown */
+	int exit_code;	/* of the process, as `pyrunner run` passes it on; 128 + n for a signal */
 	double wall_s, cpu_s;
-	double memory_mb;	/* negative: it never ran */
-	struct violation *violations;	/* what /validate lists; also the one of a refusal */
+	double memory_mb;	      /* negative: it never ran */
+	struct violation *violations; /* what /validate lists; also the one of a refusal */
 	size_t violation_count;
 };
 
-const char *status_name(enum status status);	/* "success", "error", "timeout", "memory_exceeded" */
-void verdict_free(struct verdict *verdict);	/* NULL is fine */
+const char *status_name(enum status status); /* "success", "error", "timeout", "memory_exceeded" */
+void verdict_free(struct verdict *verdict);  /* NULL is fine */
 static inline void verdict_freep(struct verdict **verdict)
 {
 	verdict_free(*verdict);

@@ -104,7 +104,9 @@ static void on_deadline(uv_timer_t *timer);
 
 void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
 {
-	*cell = (struct cell){ .schedule = schedule, .slot = slot, .pidfd = -1, .scratch = -1, .status = -1, .job = -1 };
+	*cell = (struct cell){
+		.schedule = schedule, .slot = slot, .pidfd = -1, .scratch = -1, .status = -1, .job = -1
+	};
 	cell->files.memory_limit = cell->files.swap_limit = -1;
 	cell->files.memory_events = cell->files.cpu_weight = -1;
 	uv_timer_init(schedule->loop, &cell->deadline);
@@ -208,7 +210,8 @@ void cell_start(struct cell *cell, unsigned set)
 void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct frame *frame)
 {
 	struct slot_files *files = &cell->files;
-	int *const places[] = { &files->memory_limit, &files->swap_limit, &files->memory_events, &files->cpu_weight };
+	int *const places[] = { &files->memory_limit, &files->swap_limit, &files->memory_events,
+		&files->cpu_weight };
 	unsigned next = 0;
 
 	if (cell->state != CELL_STATE_GROUPS)
@@ -331,7 +334,8 @@ static void on_deadline(uv_timer_t *timer)
 	struct cell *cell = timer->data;
 
 	if (cell->state == CELL_STATE_DYING) {
-		log_warning("a killed cell is still there", F_INT("slot", cell->slot), F_INT("pid", cell->pid));
+		log_warning(
+			"a killed cell is still there", F_INT("slot", cell->slot), F_INT("pid", cell->pid));
 		cell_kill(cell);
 		return;
 	}
@@ -346,7 +350,8 @@ void cell_exited(struct cell *cell, const struct wire_exited *exited)
 		if (cell->state == CELL_STATE_SPAWNING)
 			cell_spawn_failed(cell, "it ended before it was sealed");
 		else if (cell->state == CELL_STATE_READY)
-			log_warning("a ready cell ended", F_INT("slot", cell->slot), F_INT("status", exited->status));
+			log_warning("a ready cell ended", F_INT("slot", cell->slot),
+				F_INT("status", exited->status));
 	} else if (cell->state != CELL_STATE_DYING) {
 		/* What it said and wrote before it ended may still be unread. */
 		if (cell->channel)

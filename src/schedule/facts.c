@@ -16,13 +16,15 @@ static void describe_layers(struct schedule *schedule, const struct wire_up *up)
 	const unsigned version = schedule->keeper->cgroup_version;
 
 	schedule->facts.layer_count = 0;
-	add_layer(schedule, "user_namespace", true, up->own_uids ? "a uid for each cell" : "one uid for all cells: start as root for a uid each");
+	add_layer(schedule, "user_namespace", true,
+		up->own_uids ? "a uid for each cell" : "one uid for all cells: start as root for a uid each");
 	add_layer(schedule, "mount_namespace", true, "own root of library folders, own folder");
 	add_layer(schedule, "network_namespace", true, "empty");
 	add_layer(schedule, "pid_namespace", true, "each cell alone in its own");
 	snprintf(schedule->landlock_words, sizeof(schedule->landlock_words), "ABI %u", up->landlock_abi);
 	add_layer(schedule, "landlock", up->landlock_abi > 0,
-		up->landlock_abi ? schedule->landlock_words : "the kernel has none: boot with lsm=landlock,... or a newer kernel");
+		up->landlock_abi ? schedule->landlock_words
+				 : "the kernel has none: boot with lsm=landlock,... or a newer kernel");
 	add_layer(schedule, "seccomp", true, "allow list");
 	if (version)
 		snprintf(schedule->cgroup_words, sizeof(schedule->cgroup_words), "v%u", version);

@@ -31,25 +31,25 @@ struct ticket {
 	struct request *request;
 	schedule_done done;
 	void *user;
-	struct ticket *next;		/* in the queue, or in the list of answers to give */
+	struct ticket *next; /* in the queue, or in the list of answers to give */
 	struct client *client;
-	struct cell *cell;		/* while it runs */
+	struct cell *cell; /* while it runs */
 	uint64_t submitted_us;
-	uint32_t libraries;		/* what it seems to need, later what it does need */
+	uint32_t libraries; /* what it seems to need, later what it does need */
 	unsigned attempts;
-	struct result result;		/* while it is in the list of answers */
-	bool internal;			/* the self-test: before readiness, under any policy */
+	struct result result; /* while it is in the list of answers */
+	bool internal;	      /* the self-test: before readiness, under any policy */
 };
 
 struct client {
 	char name[CLIENT_MAX];
-	struct client *next;		/* ring of the queue */
+	struct client *next; /* ring of the queue */
 	struct ticket *first, *last;
 	unsigned running, waiting;
 };
 
 struct queue {
-	struct client *turn;		/* whose turn it is */
+	struct client *turn; /* whose turn it is */
 	unsigned waiting, max;
 };
 
@@ -58,8 +58,8 @@ int queue_add(struct queue *queue, struct ticket *ticket, bool front);
 void queue_remove(struct queue *queue, struct ticket *ticket);
 /* The next ticket that `fits`, clients taking turns; one with `share` running already is passed over while another
  * waits. It leaves the queue and counts as running of its client. NULL: none. */
-struct ticket *queue_take(struct queue *queue, unsigned share, bool (*fits)(void *user, struct ticket *ticket),
-	void *user);
+struct ticket *queue_take(
+	struct queue *queue, unsigned share, bool (*fits)(void *user, struct ticket *ticket), void *user);
 void queue_ended(struct queue *queue, struct ticket *ticket); /* it no longer runs */
 /* Calls `each` for all that wait; it may remove its ticket. */
 void queue_each(struct queue *queue, void (*each)(void *user, struct ticket *ticket), void *user);
@@ -71,14 +71,14 @@ uint32_t hint_libraries(const char *code, size_t len, const char *const *names);
 
 enum cell_state {
 	CELL_STATE_FREE,
-	CELL_STATE_GROUPS,	/* the keeper makes the slot's groups */
-	CELL_STATE_SPAWNING,	/* the zygote forks, the child seals itself */
+	CELL_STATE_GROUPS,   /* the keeper makes the slot's groups */
+	CELL_STATE_SPAWNING, /* the zygote forks, the child seals itself */
 	CELL_STATE_READY,
-	CELL_STATE_FITTING,	/* a small job: its folder is made smaller first */
-	CELL_STATE_CHECKING,	/* the job is there, the program has not started */
+	CELL_STATE_FITTING,  /* a small job: its folder is made smaller first */
+	CELL_STATE_CHECKING, /* the job is there, the program has not started */
 	CELL_STATE_RUNNING,
-	CELL_STATE_ENDING,	/* it said that it ended; usage is still to come from the zygote */
-	CELL_STATE_DYING,	/* answered or given up: killed, and to be reaped */
+	CELL_STATE_ENDING, /* it said that it ended; usage is still to come from the zygote */
+	CELL_STATE_DYING,  /* answered or given up: killed, and to be reaped */
 	CELL_STATES,
 };
 
@@ -95,8 +95,8 @@ struct slot_files {
 	int procs[SLOT_PROCS_MAX];
 	unsigned procs_count;
 	int memory_limit, swap_limit, memory_events, cpu_weight;
-	uint64_t memory_set;	/* bytes in force, 0: never set */
-	uint64_t oom_kills;	/* of the slot's groups so far */
+	uint64_t memory_set; /* bytes in force, 0: never set */
+	uint64_t oom_kills;  /* of the slot's groups so far */
 	bool weight_lowered;
 };
 
@@ -107,9 +107,9 @@ struct cell {
 	enum cell_state state;
 	unsigned set;
 	uint32_t generation;
-	struct slot_files files;	/* the slot's, kept */
-	int32_t pid;			/* as zygotes count */
-	int32_t host_pid;		/* as we count: for its CPU clock */
+	struct slot_files files; /* the slot's, kept */
+	int32_t pid;		 /* as zygotes count */
+	int32_t host_pid;	 /* as we count: for its CPU clock */
 	int pidfd, scratch, status, job;
 	bool announced, sealed;
 	struct watch *channel, *out, *err;
@@ -119,31 +119,31 @@ struct cell {
 	uint64_t started_us, spawned_us;
 	int64_t cpu_before_us, rss_before_kb;
 	uint64_t scratch_before;
-	struct cell *next;		/* in the pool's lists */
+	struct cell *next; /* in the pool's lists */
 };
 
 void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot);
-void cell_start(struct cell *cell, unsigned set);	/* FREE -> ... */
+void cell_start(struct cell *cell, unsigned set); /* FREE -> ... */
 void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct frame *frame);
 void cell_spawn_failed(struct cell *cell, const char *why);
 void cell_spawned(struct cell *cell, int32_t pid, struct frame *frame);
 void cell_scratch_fits(struct cell *cell);
 void cell_sealed(struct cell *cell, uint32_t layers);
 void cell_exited(struct cell *cell, const struct wire_exited *exited);
-void cell_lost(struct cell *cell);	/* its namespace died, or its zygote before it was announced */
-void cell_kill(struct cell *cell);	/* SIGKILL to pid 1 of the cell */
-void cell_to_dying(struct cell *cell);	/* nothing more is wanted of it */
+void cell_lost(struct cell *cell);     /* its namespace died, or its zygote before it was announced */
+void cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell */
+void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
 void cell_groups_failed(struct cell *cell);
 void cell_release_files(struct cell *cell);
-void cell_close(struct cell *cell);	/* at the end of the service */
+void cell_close(struct cell *cell); /* at the end of the service */
 
 /* --- running ----------------------------------------------------------------------------------------- */
 
-void run_begin(struct cell *cell, struct ticket *ticket);	/* READY -> FITTING or CHECKING */
+void run_begin(struct cell *cell, struct ticket *ticket); /* READY -> FITTING or CHECKING */
 void run_send_job(struct cell *cell);
-void run_frame(struct cell *cell, const struct frame *frame);	/* a message of the cell */
+void run_frame(struct cell *cell, const struct frame *frame); /* a message of the cell */
 void run_exited(struct cell *cell, const struct wire_exited *exited);
-void run_lost(struct cell *cell);	/* a failure of ours: again, or OUTCOME_LOST */
+void run_lost(struct cell *cell); /* a failure of ours: again, or OUTCOME_LOST */
 void run_drain_output(struct cell *cell);
 void run_cancel(struct ticket *ticket);
 void ticket_answer(struct ticket *ticket, enum outcome outcome, struct verdict *verdict);
@@ -159,7 +159,7 @@ struct link {
 	enum link_state state;
 	int fd;
 	uv_poll_t *poll;
-	uv_timer_t again;	/* started again after a failure, later each time */
+	uv_timer_t again; /* started again after a failure, later each time */
 	unsigned failures;
 	uint64_t started_us;
 	uint32_t libraries;
@@ -179,9 +179,9 @@ int link_fit_scratch(struct link *link, struct cell *cell, uint64_t bytes, struc
 
 /* --- pool -------------------------------------------------------------------------------------------- */
 
-void pool_turn(struct schedule *schedule);	/* gives programs to cells, makes cells: call after any change */
+void pool_turn(struct schedule *schedule); /* gives programs to cells, makes cells: call after any change */
 void pool_cell_ready(struct cell *cell);
-void pool_cell_gone(struct cell *cell);		/* from the list of ready ones */
+void pool_cell_gone(struct cell *cell); /* from the list of ready ones */
 unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries);
 uint32_t pool_elsewhere(const struct schedule *schedule, unsigned set);
 
@@ -192,10 +192,10 @@ uint32_t set_libraries(const struct schedule *schedule, unsigned set); /* as con
 /* --- all of it --------------------------------------------------------------------------------------- */
 
 struct pool {
-	struct cell *ready;		/* newest last */
-	unsigned ready_count, coming;	/* coming: groups, spawning */
+	struct cell *ready;	      /* newest last */
+	unsigned ready_count, coming; /* coming: groups, spawning */
 	unsigned target, waiting;
-	unsigned seal_failures;		/* in a row */
+	unsigned seal_failures; /* in a row */
 };
 
 struct schedule {
@@ -205,7 +205,7 @@ struct schedule {
 	struct schedule_events events;
 	const char *libraries[LIBRARIES_MAX + 1];
 	unsigned library_count;
-	unsigned selftest_policy;	/* index of `open` among the zygotes' policies */
+	unsigned selftest_policy; /* index of `open` among the zygotes' policies */
 	int keeper_fd;
 	uv_poll_t *keeper_poll;
 	struct link links[LINKS_MAX];
@@ -217,8 +217,8 @@ struct schedule {
 	unsigned running;
 	struct ticket *answers, **answers_end; /* to be given from the loop */
 	uv_idle_t answering;
-	uv_timer_t expiry;		/* only while somebody waits */
-	uint32_t layers;		/* of the sealed cells */
+	uv_timer_t expiry; /* only while somebody waits */
+	uint32_t layers;   /* of the sealed cells */
 	bool testing, tested, ready, draining, drained, stopping, turning;
 	struct facts facts;
 	struct layer_info layer_infos[12];

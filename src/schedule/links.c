@@ -287,7 +287,8 @@ static int try_set(struct link *link, struct err *err)
 		return r;
 	ours = ends[0];
 	theirs = ends[1];
-	r = frame_send(link->schedule->links[0].fd, ZYGOTE_START_SET, &wanted, sizeof(wanted), &theirs, 1, err);
+	r = frame_send(
+		link->schedule->links[0].fd, ZYGOTE_START_SET, &wanted, sizeof(wanted), &theirs, 1, err);
 	if (r < 0)
 		return r;
 	return open_link(link, steal_fd(&ours), err);
@@ -302,7 +303,8 @@ static void start_set(struct link *link)
 	close_link(link);
 	link->started_us = clock_now_us();
 	if (try_set(link, &err) < 0) {
-		log_error("zygote could not be started", F_STR("set", set_name(link)), F_STR("error", err.text));
+		log_error("zygote could not be started", F_STR("set", set_name(link)),
+			F_STR("error", err.text));
 		close_link(link);
 		uv_timer_start(&link->again, on_again, next_try_ms(link) + AGAIN_MS, 0);
 	}
@@ -341,13 +343,15 @@ int link_spawn(struct link *link, struct cell *cell, const int fds[SPAWN_FDS], s
 		return err_set(err, -ENOTCONN, "zygote %s is not up", set_name(link));
 	memcpy(all, fds, SPAWN_FDS * sizeof(int));
 	memcpy(all + SPAWN_FDS, cell->files.procs, cell->files.procs_count * sizeof(int));
-	return frame_send(link->fd, ZYGOTE_SPAWN, &wanted, sizeof(wanted), all, SPAWN_FDS + cell->files.procs_count,
-		err);
+	return frame_send(link->fd, ZYGOTE_SPAWN, &wanted, sizeof(wanted), all,
+		SPAWN_FDS + cell->files.procs_count, err);
 }
 
 int link_fit_scratch(struct link *link, struct cell *cell, uint64_t bytes, struct err *err)
 {
-	const struct wire_scratch wanted = { .slot = cell->slot, .generation = cell->generation, .bytes = bytes };
+	const struct wire_scratch wanted = {
+		.slot = cell->slot, .generation = cell->generation, .bytes = bytes
+	};
 
 	if (link->state != LINK_UP)
 		return err_set(err, -ENOTCONN, "zygote %s is not up", set_name(link));

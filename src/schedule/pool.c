@@ -133,7 +133,8 @@ static void refill(struct schedule *schedule)
 		for (unsigned i = 0; i < schedule->link_count; i++) {
 			if (!wants_more(schedule, i))
 				continue;
-			if (best == schedule->link_count || schedule->pools[i].waiting > schedule->pools[best].waiting)
+			if (best == schedule->link_count ||
+				schedule->pools[i].waiting > schedule->pools[best].waiting)
 				best = i;
 		}
 		if (best == schedule->link_count)

@@ -108,8 +108,8 @@ static bool others_wait(const struct queue *queue, const struct client *client)
 	return queue->waiting > client->waiting;
 }
 
-struct ticket *queue_take(struct queue *queue, unsigned share, bool (*fits)(void *user, struct ticket *ticket),
-	void *user)
+struct ticket *queue_take(
+	struct queue *queue, unsigned share, bool (*fits)(void *user, struct ticket *ticket), void *user)
 {
 	struct client *client = queue->turn, *first = client;
 

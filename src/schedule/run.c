@@ -6,10 +6,12 @@
 #include <time.h>
 
 enum {
-	PACE_MS = 50,		/* a run's weight falls once it has used this much CPU */
-	SAMPLE_MS = 20,		/* how often memory is looked at where no group counts it */
-	WEIGHT_FULL_V1 = 1024, WEIGHT_LOW_V1 = 128,
-	WEIGHT_FULL_V2 = 100, WEIGHT_LOW_V2 = 12,
+	PACE_MS = 50,	/* a run's weight falls once it has used this much CPU */
+	SAMPLE_MS = 20, /* how often memory is looked at where no group counts it */
+	WEIGHT_FULL_V1 = 1024,
+	WEIGHT_LOW_V1 = 128,
+	WEIGHT_FULL_V2 = 100,
+	WEIGHT_LOW_V2 = 12,
 };
 
 /* --- small readings ------------------------------------------------------------------------------------- */
@@ -142,7 +144,8 @@ void ticket_answer(struct ticket *ticket, enum outcome outcome, struct verdict *
 	queue_ended(&schedule->queue, ticket);
 	ticket->result = (struct result){ .outcome = outcome, .verdict = verdict };
 	if (outcome != OUTCOME_VERDICT && outcome != OUTCOME_FAILED)
-		ticket->result.retry_after_s = 1 + schedule->queue.waiting / MAX(schedule->config->max_running, 1U);
+		ticket->result.retry_after_s =
+			1 + schedule->queue.waiting / MAX(schedule->config->max_running, 1U);
 	if (outcome == OUTCOME_VERDICT) {
 		ticket->done(ticket->user, &ticket->result);
 		ticket->result.verdict = NULL;
@@ -226,7 +229,8 @@ static void on_pace(uv_timer_t *timer)
 	if (sample) {
 		int64_t rss = status_kb(cell, "VmRSS:");
 
-		if (rss >= 0 && (rss - cell->rss_before_kb) / 1024 > (int64_t)cell->ticket->request->memory_mb) {
+		if (rss >= 0 &&
+			(rss - cell->rss_before_kb) / 1024 > (int64_t)cell->ticket->request->memory_mb) {
 			cell->facts.over_memory = true;
 			cell_kill(cell);
 			return;
@@ -240,7 +244,8 @@ static void on_pace(uv_timer_t *timer)
 
 static int write_job(struct cell *cell, const struct request *request, struct err *err)
 {
-	const struct text parts[] = { { request->code, request->code_len }, { request->input, request->input_len } };
+	const struct text parts[] = { { request->code, request->code_len },
+		{ request->input, request->input_len } };
 	off_t at = 0;
 
 	for (size_t i = 0; i < ELEMENTS(parts); i++) {
@@ -346,7 +351,8 @@ static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64
 	scratch -= MIN(scratch, cell->scratch_before);
 	facts->wall_s = wall_s;
 	facts->cpu_s = (double)MAX(cpu_total_us - cell->cpu_before_us, INT64_C(0)) / 1e6;
-	facts->memory_mb = (double)MAX(peak_kb - cell->rss_before_kb, INT64_C(0)) / 1024.0 + (double)scratch / (double)MB;
+	facts->memory_mb = (double)MAX(peak_kb - cell->rss_before_kb, INT64_C(0)) / 1024.0 +
+			   (double)scratch / (double)MB;
 	verdict = judge(facts);
 	if (verdict)
 		ticket_answer(ticket, OUTCOME_VERDICT, verdict);
@@ -381,8 +387,8 @@ void run_exited(struct cell *cell, const struct wire_exited *exited)
 {
 	double wall = cell->state == CELL_STATE_ENDING ? cell->facts.wall_s : wall_s(cell);
 
-	if (cell->state == CELL_STATE_CHECKING && !cell->facts.timed_out && oom_kills(cell) == cell->files.oom_kills &&
-		WIFEXITED(exited->status)) {
+	if (cell->state == CELL_STATE_CHECKING && !cell->facts.timed_out &&
+		oom_kills(cell) == cell->files.oom_kills && WIFEXITED(exited->status)) {
 		run_lost(cell); /* our own code ended before the program began */
 		return;
 	}
@@ -422,7 +428,10 @@ static bool take_violation(struct cell *cell, const struct frame *frame)
 	facts->violations = list;
 	violation = &list[facts->violation_count];
 	*violation = (struct violation){
-		.line = head.line, .column = head.column, .end_line = head.end_line, .end_column = head.end_column,
+		.line = head.line,
+		.column = head.column,
+		.end_line = head.end_line,
+		.end_column = head.end_column,
 	};
 	violation->rule = copy_text(&at, head.rule_len);
 	violation->message = copy_text(&at, head.message_len);
@@ -478,7 +487,8 @@ static bool take_ended(struct cell *cell, const struct frame *frame)
 	if (frame->length < sizeof(head))
 		return false;
 	memcpy(&head, frame->body, sizeof(head));
-	if (head.type_len > WIRE_TYPE_MAX || head.message_len > WIRE_MESSAGE_MAX || head.error_len > WIRE_ERROR_MAX ||
+	if (head.type_len > WIRE_TYPE_MAX || head.message_len > WIRE_MESSAGE_MAX ||
+		head.error_len > WIRE_ERROR_MAX ||
 		(uint64_t)head.type_len + head.message_len + head.error_len != frame->length - sizeof(head) ||
 		head.ending > ENDING_MEMORY)
 		return false;

@@ -118,8 +118,8 @@ static unsigned find_open_policy(const struct config *config)
 	return config->policy_count;
 }
 
-int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *config, const struct keeper *keeper,
-	const struct schedule_events *events, struct err *err)
+int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *config,
+	const struct keeper *keeper, const struct schedule_events *events, struct err *err)
 {
 	struct schedule *schedule = calloc(1, sizeof(*schedule));
 	struct config plan = *config;
@@ -216,7 +216,8 @@ void schedule_free(struct schedule *schedule)
 
 /* --- requests ---------------------------------------------------------------------------------------------- */
 
-struct ticket *schedule_submit(struct schedule *schedule, struct request *request, schedule_done done, void *user)
+struct ticket *schedule_submit(
+	struct schedule *schedule, struct request *request, schedule_done done, void *user)
 {
 	struct ticket *ticket = calloc(1, sizeof(*ticket));
 	int r;

@@ -10,20 +10,20 @@
 
 /* What is to be run. Made by the api room, owned by the scheduler from schedule_submit() on. */
 struct request {
-	char *code;		/* valid UTF-8; may hold NUL bytes */
+	char *code; /* valid UTF-8; may hold NUL bytes */
 	size_t code_len;
-	char *input;		/* stdin; NULL where there is none */
+	char *input; /* stdin; NULL where there is none */
 	size_t input_len;
-	bool has_input;		/* "stdin" stood in the request, even if empty: input() is then allowed */
+	bool has_input; /* "stdin" stood in the request, even if empty: input() is then allowed */
 	unsigned timeout_s;
 	unsigned memory_mb;
-	unsigned policy;	/* index into config->policy_names */
+	unsigned policy; /* index into config->policy_names */
 	bool auto_print;
-	bool check_only;	/* /validate: all violations, nothing runs */
-	char client[64];	/* whom the queue is fair to: the address */
+	bool check_only; /* /validate: all violations, nothing runs */
+	char client[64]; /* whom the queue is fair to: the address */
 };
 
-struct request *request_new(void);	/* NULL: out of memory */
+struct request *request_new(void);	    /* NULL: out of memory */
 void request_free(struct request *request); /* NULL is fine */
 static inline void request_freep(struct request **request)
 {
@@ -31,28 +31,29 @@ static inline void request_freep(struct request **request)
 }
 
 enum outcome {
-	OUTCOME_VERDICT,	/* judged or run */
-	OUTCOME_BUSY,		/* the queue was full: 503 */
-	OUTCOME_EXPIRED,	/* waited longer than its own timeout, unrun: 503 */
-	OUTCOME_DRAINING,	/* the service is about to end: 503 */
-	OUTCOME_LOST,		/* a failure of ours ended it twice: 503 */
-	OUTCOME_FAILED,		/* a failure of ours that a repetition does not mend: 500 */
+	OUTCOME_VERDICT,  /* judged or run */
+	OUTCOME_BUSY,	  /* the queue was full: 503 */
+	OUTCOME_EXPIRED,  /* waited longer than its own timeout, unrun: 503 */
+	OUTCOME_DRAINING, /* the service is about to end: 503 */
+	OUTCOME_LOST,	  /* a failure of ours ended it twice: 503 */
+	OUTCOME_FAILED,	  /* a failure of ours that a repetition does not mend: 500 */
 };
 
 struct result {
 	enum outcome outcome;
-	struct verdict *verdict;	/* owned by the receiver; only with OUTCOME_VERDICT */
-	unsigned retry_after_s;		/* with the 503s */
+	struct verdict *verdict; /* owned by the receiver; only with OUTCOME_VERDICT */
+	unsigned retry_after_s;	 /* with the 503s */
 };
 
 struct schedule;
-struct ticket;	/* a request in the scheduler's hands, until `done` is called or it is cancelled */
+struct ticket; /* a request in the scheduler's hands, until `done` is called or it is cancelled */
 
 typedef void (*schedule_done)(void *user, struct result *result);
 
 /* Takes `request` in any case. `done` is called exactly once, later, unless cancelled.
  * Returns NULL only where memory is out; `done` is then never called. */
-struct ticket *schedule_submit(struct schedule *schedule, struct request *request, schedule_done done, void *user);
+struct ticket *schedule_submit(
+	struct schedule *schedule, struct request *request, schedule_done done, void *user);
 
 /* The client is gone: a waiting program never runs, a running one is killed. `done` will not be called. */
 void schedule_cancel(struct ticket *ticket);
@@ -62,9 +63,9 @@ void schedule_cancel(struct ticket *ticket);
 struct keeper;
 
 struct schedule_events {
-	void (*ready)(void *user);	/* once: every set is warm and the self-test failed to get out */
+	void (*ready)(void *user); /* once: every set is warm and the self-test failed to get out */
 	void (*failed)(void *user, const struct err *err); /* it can't serve: end the process */
-	void (*drained)(void *user);	/* after schedule_drain(): nothing runs any more */
+	void (*drained)(void *user);			   /* after schedule_drain(): nothing runs any more */
 	void *user;
 };
 
@@ -72,8 +73,8 @@ struct schedule_events {
 unsigned schedule_plan(struct config *config);
 
 /* Takes over keeper->channel. Starts the zygotes once the loop runs. Borrows config and keeper for good. */
-int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *config, const struct keeper *keeper,
-	const struct schedule_events *events, struct err *err) must_check;
+int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *config,
+	const struct keeper *keeper, const struct schedule_events *events, struct err *err) must_check;
 
 /* No new programs: what waits is answered OUTCOME_DRAINING, what runs goes on. */
 void schedule_drain(struct schedule *schedule);
@@ -88,14 +89,14 @@ bool schedule_ready(const struct schedule *schedule);
 /* What GET / tells. Strings are borrowed and constant once schedule_ready() was true. */
 enum layer_state { LAYER_ABSENT, LAYER_ON };
 struct layer_info {
-	const char *name;	/* "user_namespace", "landlock", "cgroup", ... */
+	const char *name; /* "user_namespace", "landlock", "cgroup", ... */
 	enum layer_state state;
-	const char *detail;	/* "ABI 7", "v1"; where absent: why, and what to do about it */
+	const char *detail; /* "ABI 7", "v1"; where absent: why, and what to do about it */
 };
 struct facts {
-	const char *python;		/* "3.11.2" */
-	const char *const *libraries;	/* those that import here, NULL-terminated */
-	const char *level;		/* "full", "container" */
+	const char *python;	      /* "3.11.2" */
+	const char *const *libraries; /* those that import here, NULL-terminated */
+	const char *level;	      /* "full", "container" */
 	const struct layer_info *layers;
 	size_t layer_count;
 };

@@ -123,7 +123,8 @@ static int read_warmups_of(struct zygote_options *options, char *set, struct err
 
 		snprintf(path, sizeof(path), "%s/%s", folder, entries[i]->d_name);
 		if (r >= 0 && options->warmup_count == WARMUP_MAX)
-			r = err_set(err, -E2BIG, "more than %d programs below %s", WARMUP_MAX, options->warmup_dir);
+			r = err_set(err, -E2BIG, "more than %d programs below %s", WARMUP_MAX,
+				options->warmup_dir);
 		if (r >= 0)
 			r = read_file(path, WARMUP_FILE_MAX, &warmup->text, &len, err);
 		if (r >= 0) {

@@ -103,7 +103,8 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 		err_errno(err, "pidfd_open");
 	else if (set_load(zygote, err) >= 0 && zygote_serve(zygote, err) >= 0)
 		_exit(0);
-	log_error("zygote failed", F_STR("set", zygote->options.sets[zygote->set].name), F_STR("error", err->text));
+	log_error("zygote failed", F_STR("set", zygote->options.sets[zygote->set].name),
+		F_STR("error", err->text));
 	_exit(1);
 }
 
@@ -123,7 +124,8 @@ static int refuse(struct zygote *zygote, const struct frame *frame, struct err *
 		message.failed.generation = wanted.generation;
 	}
 	memcpy(message.text, err->text, len);
-	return frame_send(zygote->channel, ZYGOTE_SPAWN_FAILED, &message, sizeof(message.failed) + len, NULL, 0, err);
+	return frame_send(
+		zygote->channel, ZYGOTE_SPAWN_FAILED, &message, sizeof(message.failed) + len, NULL, 0, err);
 }
 
 static const struct {

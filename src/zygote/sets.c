@@ -60,7 +60,8 @@ static void import_modules(struct zygote *zygote, const struct zygote_set *set)
 
 static void run_warmup(const struct warmup *warmup)
 {
-	PyObject *names = PyDict_New(), *code = Py_CompileString(warmup->text, warmup->name, Py_file_input), *done = NULL;
+	PyObject *names = PyDict_New(), *code = Py_CompileString(warmup->text, warmup->name, Py_file_input),
+		 *done = NULL;
 
 	if (names && code && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0)
 		done = PyEval_EvalCode(code, names, names);

@@ -5,7 +5,8 @@
 #include <signal.h>
 #include <sys/pidfd.h>
 
-static int make_jail(struct zygote *zygote, const struct frame *frame, unsigned slot, struct jail *jail, struct err *err)
+static int make_jail(
+	struct zygote *zygote, const struct frame *frame, unsigned slot, struct jail *jail, struct err *err)
 {
 	*jail = (struct jail){
 		.common = &zygote->common,
@@ -15,8 +16,8 @@ static int make_jail(struct zygote *zygote, const struct frame *frame, unsigned 
 	};
 	for (unsigned i = SPAWN_FDS; i < frame->fd_count; i++)
 		jail->procs[jail->procs_count++] = frame->fds[i];
-	jail->scratch = jail_make_scratch(jail_cell_uid(&zygote->common, slot), zygote->options.scratch_mb * MB,
-		zygote->options.scratch_files, err);
+	jail->scratch = jail_make_scratch(jail_cell_uid(&zygote->common, slot),
+		zygote->options.scratch_mb * MB, zygote->options.scratch_files, err);
 	return jail->scratch < 0 ? jail->scratch : 0;
 }
 
@@ -44,9 +45,12 @@ static pid_t fork_into_own_pids(struct zygote *zygote, struct err *err)
 	return pid < 0 ? err_errno(err, "fork") : pid;
 }
 
-static int announce(struct zygote *zygote, const struct wire_spawn *wanted, pid_t pid, int scratch, struct err *err)
+static int announce(
+	struct zygote *zygote, const struct wire_spawn *wanted, pid_t pid, int scratch, struct err *err)
 {
-	const struct wire_spawned spawned = { .slot = wanted->slot, .generation = wanted->generation, .pid = pid };
+	const struct wire_spawned spawned = {
+		.slot = wanted->slot, .generation = wanted->generation, .pid = pid
+	};
 	_cleanup_close_ int pidfd = pidfd_open(pid, 0), status = -1;
 	int fds[3] = { pidfd, scratch, -1 };
 	char path[32];
@@ -57,7 +61,8 @@ static int announce(struct zygote *zygote, const struct wire_spawn *wanted, pid_
 		snprintf(path, sizeof(path), "%d/status", pid);
 		fds[2] = status = openat(zygote->proc, path, O_RDONLY | O_CLOEXEC);
 	}
-	return frame_send(zygote->channel, ZYGOTE_SPAWNED, &spawned, sizeof(spawned), fds, status < 0 ? 2 : 3, err);
+	return frame_send(
+		zygote->channel, ZYGOTE_SPAWNED, &spawned, sizeof(spawned), fds, status < 0 ? 2 : 3, err);
 }
 
 int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err)

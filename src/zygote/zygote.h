@@ -18,8 +18,15 @@
 #include <Python.h>
 #include <sys/types.h>
 
-enum { ZYGOTE_CHANNEL = 3, ZYGOTE_SETS_MAX = 16, ZYGOTE_MODULES_MAX = 16, ZYGOTE_LIBRARIES_MAX = 32,
-       ZYGOTE_SLOTS_MAX = 8192, WARMUP_MAX = 64, WARMUP_FILE_MAX = 64 * 1024 };
+enum {
+	ZYGOTE_CHANNEL = 3,
+	ZYGOTE_SETS_MAX = 16,
+	ZYGOTE_MODULES_MAX = 16,
+	ZYGOTE_LIBRARIES_MAX = 32,
+	ZYGOTE_SLOTS_MAX = 8192,
+	WARMUP_MAX = 64,
+	WARMUP_FILE_MAX = 64 * 1024
+};
 
 struct zygote_set {
 	char *name;
@@ -37,7 +44,8 @@ struct zygote_options {
 	unsigned own_uids, processes, open_files, scratch_mb, scratch_files, cpus;
 	struct zygote_set sets[ZYGOTE_SETS_MAX];
 	unsigned set_count;
-	const char *libraries[ZYGOTE_LIBRARIES_MAX + 1]; /* every module of every set, in order of appearance */
+	const char
+		*libraries[ZYGOTE_LIBRARIES_MAX + 1]; /* every module of every set, in order of appearance */
 	unsigned library_count;
 	struct warmup warmups[WARMUP_MAX];
 	unsigned warmup_count;
@@ -47,11 +55,11 @@ struct zygote {
 	struct zygote_options options;
 	struct jail_common common;
 	struct cell_context cell;
-	unsigned set;		/* which one this process is */
-	bool root;		/* forks the others, reaps their orphans */
+	unsigned set; /* which one this process is */
+	bool root;    /* forks the others, reaps their orphans */
 	int channel, signals;
-	int self;		/* pidfd: the way back to the own PID namespace */
-	int proc;		/* procfs mounted nowhere, or -1 */
+	int self;		       /* pidfd: the way back to the own PID namespace */
+	int proc;		       /* procfs mounted nowhere, or -1 */
 	int scratch[ZYGOTE_SLOTS_MAX]; /* of live cells by slot, or -1 */
 	pid_t pids[ZYGOTE_SLOTS_MAX];
 	uint32_t generations[ZYGOTE_SLOTS_MAX];
@@ -70,5 +78,5 @@ int zygote_serve(struct zygote *zygote, struct err *err) must_check;
 
 /* Forks one sealed cell as `frame` (ZYGOTE_SPAWN) asks, and tells the server. */
 int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err) must_check;
-void spawn_forget(struct zygote *zygote, pid_t pid);	/* it was reaped */
-void spawn_forget_all(struct zygote *zygote);		/* in a forked zygote: these are another's cells */
+void spawn_forget(struct zygote *zygote, pid_t pid); /* it was reaped */
+void spawn_forget_all(struct zygote *zygote);	     /* in a forked zygote: these are another's cells */
