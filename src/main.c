@@ -1,3 +1,4 @@
+#include "base/title.h"
 #include "service.h"
 
 static const struct verb {
@@ -22,6 +23,7 @@ static int usage(FILE *out)
 
 int main(int argc, char **argv)
 {
+	title_init(argc, argv);
 	if (argc < 2)
 		return usage(stderr);
 	if (strcmp(argv[1], "--version") == 0) {

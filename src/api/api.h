@@ -7,6 +7,7 @@
 
 struct api;
 
-int api_new(struct api **ret, const struct config *config, struct schedule *schedule, struct err *err) must_check;
+int api_new(struct api **ret, const struct config *config, struct schedule *schedule, struct err *err)
+	must_check;
 struct http_handler api_handler(struct api *api);
 void api_free(struct api *api); /* NULL is fine; no request may be in flight */

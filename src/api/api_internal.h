@@ -38,8 +38,8 @@ void run_gone(struct http_request *request); /* the client went away */
 
 /* read.c: 0; -EINVAL: `problems` is the reply's body; -ENOMEM. A body that is not said to be JSON is
  * judged as the string that it then is. */
-int read_request(const struct config *config, const char *content_type, struct text body, struct request **ret,
-	struct buf *problems) must_check;
+int read_request(const struct config *config, const char *content_type, struct text body,
+	struct request **ret, struct buf *problems) must_check;
 
 /* values.c, by the lax rules of pydantic: 0, or -EINVAL with the problem's type. Outside of int64, strings
  * count as its ends. */
@@ -51,8 +51,8 @@ const char *value_words(const char *problem); /* the message for a problem's typ
 
 /* problems.c: entries of {"detail":[...]}, each appended whole or not at all. `field` NULL: the body itself;
  * `context`: JSON, or NULL. */
-void problem_add(struct buf *out, const char *type, const char *field, const char *message, const json_t *input,
-	const char *context);
+void problem_add(struct buf *out, const char *type, const char *field, const char *message,
+	const json_t *input, const char *context);
 void problem_json(struct buf *out, size_t offset, const char *words);
 int problems_end(struct buf *out) must_check;
 
@@ -67,7 +67,8 @@ int write_text(struct buf *out, const char *text) must_check;		    /* NULL: null
 int write_echo(struct buf *out, const json_t *value, size_t *budget) must_check;
 int write_verdict(struct buf *out, const struct verdict *verdict) must_check;
 int write_violations(struct buf *out, const struct verdict *verdict) must_check;
-size_t write_cut(const char *text, size_t len, size_t max); /* as many bytes as fit without half a character */
+size_t write_cut(
+	const char *text, size_t len, size_t max); /* as many bytes as fit without half a character */
 
 /* reply.c. These end `request` and take what is in `out`; `failed` (< 0) makes it a 500. */
 void reply_json(struct http_request *request, unsigned status, struct buf *out, int failed,

@@ -39,8 +39,8 @@ static int put(struct buf *out, const char *type, const char *field, const char 
 	return r < 0 ? r : buf_puts(out, "}");
 }
 
-void problem_add(struct buf *out, const char *type, const char *field, const char *message, const json_t *input,
-	const char *context)
+void problem_add(struct buf *out, const char *type, const char *field, const char *message,
+	const json_t *input, const char *context)
 {
 	size_t before = out->len;
 

@@ -25,7 +25,8 @@ static void wrong(const struct reading *reading, const char *type, const char *n
 	problem_add(reading->problems, type, name, value_words(type), value, NULL);
 }
 
-static void value_error(const struct reading *reading, const char *name, const char *words, const json_t *value)
+static void value_error(
+	const struct reading *reading, const char *name, const char *words, const json_t *value)
 {
 	problem_add(reading->problems, "value_error", name, words, value, "{\"error\":{}}");
 }
@@ -73,8 +74,8 @@ static int read_code(const struct reading *reading)
 	return 0;
 }
 
-static void read_integer(const struct reading *reading, const char *name, unsigned least, unsigned most,
-	unsigned *ret)
+static void read_integer(
+	const struct reading *reading, const char *name, unsigned least, unsigned most, unsigned *ret)
 {
 	const json_t *value = field(reading, name);
 	const char *problem;
@@ -135,14 +136,18 @@ static int print_policies(struct buf *out, const struct config *config)
 	int r = 0;
 
 	for (unsigned i = 0; r == 0 && i < config->policy_count; i++)
-		r = buf_printf(out, "%s'%s'", i == 0 ? "" : i + 1 == config->policy_count ? " or " : ", ",
+		r = buf_printf(out, "%s'%s'",
+			i == 0				? ""
+			: i + 1 == config->policy_count ? " or "
+							: ", ",
 			config->policy_names[i]);
 	return r;
 }
 
 static int refuse_policy(const struct reading *reading, const json_t *value)
 {
-	_cleanup_(buf_release) struct buf names = BUF_INIT(4 * KB), words = BUF_INIT(4 * KB), context = BUF_INIT(8 * KB);
+	_cleanup_(buf_release) struct buf names = BUF_INIT(4 * KB), words = BUF_INIT(4 * KB),
+					  context = BUF_INIT(8 * KB);
 	int r = print_policies(&names, reading->config);
 
 	if (r == 0)
@@ -162,7 +167,8 @@ static int read_policy(const struct reading *reading)
 	if (!value)
 		return 0;
 	for (unsigned i = 0; name && i < reading->config->policy_count; i++) {
-		if (strcmp(name, reading->config->policy_names[i]) == 0 && strlen(name) == json_string_length(value)) {
+		if (strcmp(name, reading->config->policy_names[i]) == 0 &&
+			strlen(name) == json_string_length(value)) {
 			reading->request->policy = i;
 			return 0;
 		}
@@ -175,13 +181,15 @@ static void refuse_extras(const struct reading *reading)
 	json_t *value;
 	const char *key;
 
-	json_object_foreach((json_t *)(uintptr_t)reading->body, key, value) {
+	json_object_foreach((json_t *)(uintptr_t)reading->body, key, value)
+	{
 		bool known = false;
 
 		for (size_t i = 0; i < ELEMENTS(fields); i++)
 			known |= strcmp(key, fields[i]) == 0;
 		if (!known)
-			problem_add(reading->problems, "extra_forbidden", key, "Extra inputs are not permitted", value, NULL);
+			problem_add(reading->problems, "extra_forbidden", key,
+				"Extra inputs are not permitted", value, NULL);
 	}
 }
 
@@ -200,7 +208,8 @@ static int read_fields(const struct reading *reading)
 	if (r < 0)
 		return r;
 	read_integer(reading, "timeout", 1, config->max_timeout, &request->timeout_s);
-	read_integer(reading, "memory_limit", config->min_memory_mb, config->max_memory_mb, &request->memory_mb);
+	read_integer(
+		reading, "memory_limit", config->min_memory_mb, config->max_memory_mb, &request->memory_mb);
 	read_boolean(reading, "auto_print", &request->auto_print);
 	r = read_stdin(reading);
 	if (r < 0)
@@ -266,8 +275,8 @@ static void free_json(json_t **value)
 	json_decref(*value);
 }
 
-int read_request(const struct config *config, const char *content_type, struct text body, struct request **ret,
-	struct buf *problems)
+int read_request(const struct config *config, const char *content_type, struct text body,
+	struct request **ret, struct buf *problems)
 {
 	_cleanup_(request_freep) struct request *request = request_new();
 	_cleanup_(free_json) json_t *value = NULL;

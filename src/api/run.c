@@ -6,14 +6,16 @@ static void reply_outcome(struct http_request *request, const struct result *res
 {
 	switch (result->outcome) {
 	case OUTCOME_BUSY:
-		reply_busy(request, 503, result->retry_after_s, "Too many programs are waiting, try again later");
+		reply_busy(request, 503, result->retry_after_s,
+			"Too many programs are waiting, try again later");
 		break;
 	case OUTCOME_EXPIRED:
 		reply_busy(request, 503, result->retry_after_s,
 			"The program waited longer than its timeout and was not run, try again later");
 		break;
 	case OUTCOME_DRAINING:
-		reply_busy(request, 503, result->retry_after_s, "The service is shutting down, try again later");
+		reply_busy(
+			request, 503, result->retry_after_s, "The service is shutting down, try again later");
 		break;
 	case OUTCOME_LOST:
 		reply_busy(request, 503, result->retry_after_s,
@@ -57,7 +59,8 @@ static void submit(struct api *api, struct http_request *request, bool check_onl
 	struct ticket *ticket;
 	int r;
 
-	r = read_request(api->config, http_header(request, "Content-Type"), http_body(request), &program, &problems);
+	r = read_request(
+		api->config, http_header(request, "Content-Type"), http_body(request), &program, &problems);
 	if (r == -EINVAL) {
 		reply_json(request, 422, &problems, 0, NULL, 0);
 		return;

@@ -28,7 +28,8 @@ static int write_layer(struct buf *out, const struct layer_info *layer)
 	if (r == 0)
 		r = write_text(out, layer->name);
 	if (r == 0)
-		r = buf_printf(out, ":{\"state\":\"%s\",\"detail\":", layer->state == LAYER_ON ? "on" : "absent");
+		r = buf_printf(
+			out, ":{\"state\":\"%s\",\"detail\":", layer->state == LAYER_ON ? "on" : "absent");
 	if (r == 0)
 		r = write_text(out, layer->detail);
 	return r < 0 ? r : buf_puts(out, "}");

@@ -90,7 +90,8 @@ static size_t read_digits(const char *text, size_t len, uint64_t *ret)
 	size_t at = 0;
 
 	while (at < len) {
-		if (text[at] == '_' && at > 0 && at + 1 < len && is_digit(text[at - 1]) && is_digit(text[at + 1])) {
+		if (text[at] == '_' && at > 0 && at + 1 < len && is_digit(text[at - 1]) &&
+			is_digit(text[at + 1])) {
 			at++;
 			continue;
 		}
@@ -158,8 +159,8 @@ int value_integer(const json_t *value, int64_t *ret, const char **problem)
 
 static int boolean_of_text(const char *text, size_t len, bool *ret)
 {
-	static const char *const words[][2] = { { "0", "1" }, { "off", "on" }, { "f", "t" }, { "false", "true" },
-		{ "n", "y" }, { "no", "yes" } };
+	static const char *const words[][2] = { { "0", "1" }, { "off", "on" }, { "f", "t" },
+		{ "false", "true" }, { "n", "y" }, { "no", "yes" } };
 
 	for (size_t i = 0; i < ELEMENTS(words); i++) {
 		for (unsigned answer = 0; answer < 2; answer++) {

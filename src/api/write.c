@@ -2,11 +2,14 @@
 
 static int write_escape(struct buf *out, unsigned char c)
 {
+	static const char hex[] = "0123456789abcdef";
+	char escape[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+
 	switch (c) {
 	case '"':
-		return buf_append(out, "\\\"", 2);
 	case '\\':
-		return buf_append(out, "\\\\", 2);
+		escape[1] = (char)c;
+		return buf_append(out, escape, 2);
 	case '\n':
 		return buf_append(out, "\\n", 2);
 	case '\r':
@@ -14,7 +17,7 @@ static int write_escape(struct buf *out, unsigned char c)
 	case '\t':
 		return buf_append(out, "\\t", 2);
 	default:
-		return buf_printf(out, "\\u%04x", c);
+		return buf_append(out, escape, sizeof(escape));
 	}
 }
 
@@ -96,7 +99,8 @@ static int echo_object(struct buf *out, const json_t *value, size_t *budget)
 	const char *key;
 	int r = buf_puts(out, "{");
 
-	json_object_foreach((json_t *)(uintptr_t)value, key, member) {
+	json_object_foreach((json_t *)(uintptr_t)value, key, member)
+	{
 		if (r < 0 || *budget == 0)
 			break;
 		r = buf_puts(out, first ? "" : ",");
@@ -151,7 +155,8 @@ static int write_usage(struct buf *out, const struct verdict *verdict)
 	if (verdict->memory_mb < 0)
 		r = buf_puts(out, ",\"execution_time\":0.0,\"memory_used\":null");
 	else
-		r = buf_printf(out, ",\"execution_time\":%.6f,\"memory_used\":%.3f", verdict->wall_s, verdict->memory_mb);
+		r = buf_printf(out, ",\"execution_time\":%.6f,\"memory_used\":%.3f", verdict->wall_s,
+			verdict->memory_mb);
 	return r;
 }
 
@@ -194,8 +199,9 @@ int write_verdict(struct buf *out, const struct verdict *verdict)
 	if (r == 0)
 		r = write_text(out, verdict->error);
 	if (r == 0)
-		r = buf_printf(out, ",\"cpu_time\":%.6f,\"truncated\":{\"stdout\":%s,\"stderr\":%s}", verdict->cpu_s,
-			verdict->out_truncated ? "true" : "false", verdict->err_truncated ? "true" : "false");
+		r = buf_printf(out, ",\"cpu_time\":%.6f,\"truncated\":{\"stdout\":%s,\"stderr\":%s}",
+			verdict->cpu_s, verdict->out_truncated ? "true" : "false",
+			verdict->err_truncated ? "true" : "false");
 	return r < 0 ? r : write_detail(out, verdict);
 }
 
@@ -225,7 +231,8 @@ int write_violations(struct buf *out, const struct verdict *verdict)
 
 		r = buf_puts(out, i ? "," : "");
 		if (r == 0)
-			r = write_violation(out, violation->rule, violation->message, violation->line, violation->column);
+			r = write_violation(
+				out, violation->rule, violation->message, violation->line, violation->column);
 	}
 	/* the check itself ran into a limit */
 	if (r == 0 && !valid && verdict->violation_count == 0)

@@ -84,6 +84,11 @@ void log_setup(enum log_format format, enum log_level least, const char *process
 	settings.process = process;
 }
 
+void log_process(const char *process)
+{
+	settings.process = process;
+}
+
 void log_write(enum log_level level, const char *event, const struct log_field *fields, size_t count)
 {
 	static const char *const names[] = { "debug", "info", "warning", "error" };

@@ -23,6 +23,8 @@ struct log_field {
 
 /* `process` ("server", "keeper", "zygote") is borrowed for good and stands in each line. */
 void log_setup(enum log_format format, enum log_level least, const char *process);
+/* In a forked process: the same settings under another name. */
+void log_process(const char *process);
 void log_write(enum log_level level, const char *event, const struct log_field *fields, size_t count);
 
 #define log_event(level, event, ...)                                                                         \

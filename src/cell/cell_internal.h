@@ -11,6 +11,7 @@ struct cell_tools {
 	PyObject *ast_expr, *ast_interactive;
 	PyObject *format_exception, *format_exception_only; /* traceback's */
 	PyObject *linecache;				    /* linecache.cache */
+	PyObject *getline;				    /* linecache.getline */
 	PyObject *excepthook;				    /* sys.excepthook */
 	PyObject *run_exitfuncs;			    /* atexit._run_exitfuncs */
 	PyObject *seed_numpy;				    /* numpy.random.seed, or NULL */

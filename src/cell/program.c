@@ -42,6 +42,7 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 		{ &tools->format_exception, "traceback", "format_exception" },
 		{ &tools->format_exception_only, "traceback", "format_exception_only" },
 		{ &tools->linecache, "linecache", "cache" },
+		{ &tools->getline, "linecache", "getline" },
 		{ &tools->excepthook, "sys", "excepthook" },
 		{ &tools->run_exitfuncs, "atexit", "_run_exitfuncs" },
 	};

@@ -43,6 +43,29 @@ static int line_of(const struct cell_tools *tools, PyObject *value, PyObject *tr
 	return line;
 }
 
+/* The compiler looks for the line in a file, which there is none of. */
+static void add_source_line(const struct cell_tools *tools, PyObject *value)
+{
+	PyObject *text, *name, *number, *line;
+
+	if (!PyErr_GivenExceptionMatches(value, PyExc_SyntaxError))
+		return;
+	text = PyObject_GetAttrString(value, "text");
+	name = PyObject_GetAttrString(value, "filename");
+	number = PyObject_GetAttrString(value, "lineno");
+	if (text == Py_None && name && number && PyUnicode_Check(name) &&
+		PyUnicode_Compare(name, tools->filename) == 0) {
+		line = PyObject_CallFunctionObjArgs(tools->getline, name, number, NULL);
+		if (line)
+			PyObject_SetAttrString(value, "text", line);
+		Py_XDECREF(line);
+	}
+	Py_XDECREF(text);
+	Py_XDECREF(name);
+	Py_XDECREF(number);
+	PyErr_Clear();
+}
+
 static int write_to_stderr(PyObject *text)
 {
 	PyObject *stream = PySys_GetObject("stderr");
@@ -139,6 +162,7 @@ void report_exception(const struct cell_tools *tools, struct ended *ended)
 	ended->wire.ending =
 		PyErr_GivenExceptionMatches(value, PyExc_MemoryError) ? ENDING_MEMORY : ENDING_EXCEPTION;
 	ended->wire.line = line_of(tools, value, traceback);
+	add_source_line(tools, value);
 	if (print_exception(tools, type, value, traceback ? traceback : Py_None) < 0) {
 		PyErr_Clear();
 		PyErr_Display(type, value, traceback);

@@ -239,6 +239,7 @@ static inline PyObject *pointer_object(uintptr_t pointer)
 
 /* modules.c */
 int names_bind(struct walk *walk, PyObject *name) must_check;
+/* `module` 0: the name is bound, and no module. */
 int names_bind_module(struct walk *walk, PyObject *name, uint32_t module) must_check;
 int names_assign(struct walk *walk, PyObject *targets, PyObject *value) must_check;
 int names_assign_name(struct walk *walk, PyObject *name, PyObject *value) must_check;

@@ -69,9 +69,9 @@ static int bind_import(struct walk *walk, PyObject *alias, PyObject *name, struc
 	int r;
 
 	if (as)
-		return PyUnicode_Check(as) && module ? names_bind_module(walk, as, module) : 0;
+		return PyUnicode_Check(as) ? names_bind_module(walk, as, module) : 0;
 	if (!dot)
-		return module ? names_bind_module(walk, name, module) : names_bind(walk, name);
+		return names_bind_module(walk, name, module);
 	while (bound && walk->policy->modules[bound].parent)
 		bound = walk->policy->modules[bound].parent;
 	top = PyUnicode_FromStringAndSize(text.data, dot - text.data);
@@ -79,7 +79,7 @@ static int bind_import(struct walk *walk, PyObject *alias, PyObject *name, struc
 		Py_XDECREF(top);
 		return -ENOMEM;
 	}
-	r = bound ? names_bind_module(walk, top, bound) : names_bind(walk, top);
+	r = names_bind_module(walk, top, bound);
 	Py_DECREF(top);
 	return r;
 }

@@ -82,6 +82,8 @@ static struct binding *make(struct names *names, PyObject *name)
 
 static bool add(struct module_set *set, uint32_t module)
 {
+	if (!module)
+		return false;
 	for (unsigned i = 0; i < set->count; i++)
 		if (set->modules[i] == module)
 			return false;
@@ -128,20 +130,21 @@ static int depend(struct names *names, PyObject *name, uint32_t edge)
 	return 0;
 }
 
-static bool from_star(struct look *look, PyObject *name)
+static int look_at_stars(struct look *look, PyObject *name)
 {
 	const struct names *names = &look->walk->names;
 	struct text text;
+	int r = walk_text(look->walk, name, &text);
 
-	if (!names->star_count || walk_text(look->walk, name, &text) < 0)
-		return false;
+	if (r < 0)
+		return r;
 	for (unsigned i = 0; i < names->star_count; i++) {
 		uint32_t to = policy_step(look->walk->policy, names->stars[i], text);
 
 		if (to != names->stars[i])
 			add(look->set, to);
 	}
-	return true;
+	return 0;
 }
 
 static int look_at_name(struct look *look, PyObject *name)
@@ -157,8 +160,8 @@ static int look_at_name(struct look *look, PyObject *name)
 	if (binding)
 		add_all(look->set, &binding->modules);
 	if (r == 0 && (!binding || !binding->bound) && look->walk->names.star_count)
-		from_star(look, name);
-	return PyErr_Occurred() ? -EIO : r;
+		r = look_at_stars(look, name);
+	return r;
 }
 
 static int look_at_attribute(struct look *look, PyObject *attribute, unsigned depth)
@@ -358,6 +361,8 @@ int names_bind_module(struct walk *walk, PyObject *name, uint32_t module)
 	const struct module_set set = { .modules = { module }, .count = 1 };
 	int r = names_bind(walk, name);
 
+	if (!module)
+		return r;
 	walk->names.modules_seen = true;
 	if (walk->policy->modules[module].flags & MODULE_FUNCTION)
 		walk->names.functions_seen = true;
@@ -368,6 +373,8 @@ int names_star(struct walk *walk, uint32_t module)
 {
 	struct names *names = &walk->names;
 
+	if (walk->policy->modules[module].flags & MODULE_VIEW)
+		return 0; /* brings nothing but what it lists */
 	names->modules_seen = names->functions_seen = true;
 	for (unsigned i = 0; i < names->star_count; i++)
 		if (names->stars[i] == module)

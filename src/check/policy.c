@@ -168,6 +168,8 @@ uint32_t policy_step(const struct policy *policy, uint32_t module, struct text n
 
 	if (entry && entry->module)
 		return entry->module;
+	if (policy->modules[module].flags & (MODULE_VIEW | MODULE_PARTIAL))
+		return 0;
 	for (uint32_t m = policy->modules[module].parent; m; m = policy->modules[m].parent) {
 		entry = policy_entry(policy, m, name);
 		if (entry && entry->module && policy->modules[entry->module].flags & MODULE_FUNCTION)

@@ -118,7 +118,7 @@ bool policy_refuses_attribute(const struct policy *policy, const struct entry *w
 bool policy_refuses_member(const struct policy *policy, uint32_t module, struct text name);
 
 /* The module that `name` of `module` is taken for: a submodule, another module that the policy knows by this
- * name, or, for functions, classes and what is not known, `module` itself. */
+ * name, or, for functions, classes and what is not known, `module` itself. 0: none, for what a view lists. */
 uint32_t policy_step(const struct policy *policy, uint32_t module, struct text name);
 
 /* Whether functions of this module take source text. */

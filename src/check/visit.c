@@ -230,7 +230,7 @@ static bool refuses_of(
 
 		if (policy_refuses_member(policy, set->modules[i], name))
 			return true;
-		if (!called && policy->modules[to].flags & MODULE_FUNCTION)
+		if (!called && to && policy->modules[to].flags & MODULE_FUNCTION)
 			return true;
 	}
 	return false;

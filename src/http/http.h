@@ -33,19 +33,21 @@ int http_listen(struct http_server **ret, uv_loop_t *loop, const struct config *
 int http_serve(struct http_server *server, struct err *err) must_check;
 
 void http_stop_accepting(struct http_server *server); /* for draining: open connections go on */
-unsigned http_in_flight(const struct http_server *server); /* requests handed over, not answered yet or still being written */
+unsigned http_in_flight(
+	const struct http_server *server); /* requests handed over, not answered yet or still being written */
 
 /* Closes everything; handlers hear gone() for what they still hold. The memory goes when the loop has run the
  * closing of its handles: run it once more before closing it. NULL is fine. */
 void http_free(struct http_server *server);
-unsigned http_port(const struct http_server *server);  /* the one bound, where :0 was asked */
+unsigned http_port(const struct http_server *server); /* the one bound, where :0 was asked */
 
 const char *http_method(const struct http_request *request);
 const char *http_path(const struct http_request *request); /* as sent, not decoded, without the query */
 const char *http_header(const struct http_request *request, const char *name); /* NULL: absent */
 struct text http_body(const struct http_request *request);
 const char *http_client(const struct http_request *request); /* the peer's address as text */
-const char *http_id(struct http_request *request); /* what X-Request-ID will say: the client's, or a random one */
+const char *http_id(
+	struct http_request *request); /* what X-Request-ID will say: the client's, or a random one */
 void http_set_user(struct http_request *request, void *user);
 void *http_user(const struct http_request *request);
 
@@ -53,5 +55,5 @@ struct http_header_field {
 	const char *name, *value;
 };
 /* Takes `body` (malloc'd, `len` bytes) in any case. Ends `request`. `headers` are copied. */
-void http_reply(struct http_request *request, unsigned status, const char *content_type, char *body, size_t len,
-	const struct http_header_field *headers, size_t header_count);
+void http_reply(struct http_request *request, unsigned status, const char *content_type, char *body,
+	size_t len, const struct http_header_field *headers, size_t header_count);

@@ -16,24 +16,24 @@
 
 enum {
 	BACKLOG = 1024,
-	REPLY_HEAD_MAX = 2048,		   /* kept of a connection's memory for the head of its reply */
-	LIBRARY_FIELD_SIZE = 64,	   /* what the library needs for a parsed header, rounded up */
-	LINGER_MS = 2000,		   /* for a refused client to read why */
+	REPLY_HEAD_MAX = 2048,		     /* kept of a connection's memory for the head of its reply */
+	LIBRARY_FIELD_SIZE = 64,	     /* what the library needs for a parsed header, rounded up */
+	LINGER_MS = 2000,		     /* for a refused client to read why */
 	LINGER_BYTES_MAX = 32 * 1024 * 1024, /* that it may still send meanwhile */
-	SEND_RATE_MIN = 64 * 1024,	   /* bytes a second below which a reader of replies is cut */
+	SEND_RATE_MIN = 64 * 1024,	     /* bytes a second below which a reader of replies is cut */
 	REQUEST_ID_MAX = 64,
-	BODY_FIRST = 64 * 1024,		   /* allocated at once, however long a body is said to be */
-	CORS_ECHO_MAX = 1024,		   /* of Access-Control-Request-Headers */
+	BODY_FIRST = 64 * 1024, /* allocated at once, however long a body is said to be */
+	CORS_ECHO_MAX = 1024,	/* of Access-Control-Request-Headers */
 };
 
 /* What a connection is waiting for, each with its own clock. */
 enum phase {
-	PHASE_HEAD,	/* the rest of a head: head_timeout from accept or its first byte */
-	PHASE_IDLE,	/* the next request of a kept-alive connection: idle_timeout */
-	PHASE_BODY,	/* the rest of a body: body_timeout */
-	PHASE_SEND,	/* the client, to take its reply: body_timeout, and longer for a long one */
-	PHASE_LINGER,	/* the client, to read a refusal: LINGER_MS */
-	PHASE_RUN,	/* the handler, or the library that closes: no clock of ours */
+	PHASE_HEAD,   /* the rest of a head: head_timeout from accept or its first byte */
+	PHASE_IDLE,   /* the next request of a kept-alive connection: idle_timeout */
+	PHASE_BODY,   /* the rest of a body: body_timeout */
+	PHASE_SEND,   /* the client, to take its reply: body_timeout, and longer for a long one */
+	PHASE_LINGER, /* the client, to read a refusal: LINGER_MS */
+	PHASE_RUN,    /* the handler, or the library that closes: no clock of ours */
 	PHASE_COUNT,
 };
 
@@ -69,8 +69,8 @@ struct peer {
 	int fd; /* the library's */
 	char address[INET6_ADDRSTRLEN];
 	enum phase phase;
-	uint64_t since, deadline;  /* of the phase, milliseconds of the loop */
-	struct peer *prev, *next;  /* in the phase's list */
+	uint64_t since, deadline; /* of the phase, milliseconds of the loop */
+	struct peer *prev, *next; /* in the phase's list */
 	size_t drained;
 	uv_poll_t watch;
 	bool watch_made;
@@ -90,13 +90,13 @@ struct http_server {
 	unsigned port;
 	bool ipv6;
 	struct MHD_Daemon *daemon;
-	uv_poll_t events;	/* of the library's epoll */
-	uv_timer_t again;	/* the library has something left to do */
-	uv_timer_t clock;	/* the earliest deadline of all peers */
-	uint64_t clock_due;	/* UINT64_MAX: not running */
+	uv_poll_t events;   /* of the library's epoll */
+	uv_timer_t again;   /* the library has something left to do */
+	uv_timer_t clock;   /* the earliest deadline of all peers */
+	uint64_t clock_due; /* UINT64_MAX: not running */
 	uv_prepare_t before;
 	uv_check_t after;
-	unsigned handles;	/* of the above, not closed yet */
+	unsigned handles; /* of the above, not closed yet */
 	bool running, kick, draining, freed;
 	unsigned in_flight;
 	size_t pool_size, bodies_len, bodies_max;
@@ -121,10 +121,10 @@ void peers_release(struct http_server *server); /* lets go of what the library m
 
 /* request.c */
 void *request_line(void *user, const char *target, struct MHD_Connection *connection);
-enum MHD_Result request_step(void *user, struct MHD_Connection *connection, const char *url, const char *method,
-	const char *version, const char *data, size_t *len, void **context);
-void request_completed(void *user, struct MHD_Connection *connection, void **context,
-	enum MHD_RequestTerminationCode code);
+enum MHD_Result request_step(void *user, struct MHD_Connection *connection, const char *url,
+	const char *method, const char *version, const char *data, size_t *len, void **context);
+void request_completed(
+	void *user, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode code);
 void request_hang_up(struct http_request *request); /* the client is gone */
 void request_end(struct http_request *request);	    /* nothing more to say: the library closes */
 

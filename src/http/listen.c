@@ -2,7 +2,8 @@
 #include <netdb.h>
 
 /* "HOST:PORT" or "[HOST]:PORT" taken apart. */
-static int split_address(const char *address, char *host, size_t host_size, const char **port, struct err *err)
+static int split_address(
+	const char *address, char *host, size_t host_size, const char **port, struct err *err)
 {
 	const char *colon = strrchr(address, ':');
 	const char *start = address, *end = colon;
@@ -74,7 +75,8 @@ int listen_open(const char *address, int *fd, unsigned *port, bool *ipv6, struct
 		return err_errno(err, "getsockname");
 
 	*ipv6 = name.ss_family == AF_INET6;
-	*port = ntohs(*ipv6 ? ((struct sockaddr_in6 *)&name)->sin6_port : ((struct sockaddr_in *)&name)->sin_port);
+	*port = ntohs(
+		*ipv6 ? ((struct sockaddr_in6 *)&name)->sin6_port : ((struct sockaddr_in *)&name)->sin_port);
 	*fd = steal_fd(&bound);
 	return 0;
 }

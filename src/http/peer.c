@@ -93,7 +93,8 @@ static void expire_idle(struct peer *peer, uint64_t now)
 /* A long reply gets more time, at a rate that no honest client is below. */
 static void expire_send(struct peer *peer, uint64_t now)
 {
-	uint64_t allowed = phase_ms(peer->server, PHASE_SEND) + peer->request.response_len * 1000 / SEND_RATE_MIN;
+	uint64_t allowed =
+		phase_ms(peer->server, PHASE_SEND) + peer->request.response_len * 1000 / SEND_RATE_MIN;
 	const struct linger at_once = { .l_onoff = 1 };
 
 	if (now - peer->since < allowed) {
@@ -212,7 +213,8 @@ static struct peer *peer_new(struct http_server *server, struct MHD_Connection *
 	peer->server = server;
 	peer->connection = connection;
 	peer->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-	print_address(peer, MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+	print_address(
+		peer, MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
 	peer->phase = PHASE_HEAD;
 	peer->since = uv_now(server->loop);
 	wait_on(peer);

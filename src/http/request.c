@@ -107,8 +107,8 @@ void request_hang_up(struct http_request *request)
 	request_end(request);
 }
 
-void http_reply(struct http_request *request, unsigned status, const char *content_type, char *body, size_t len,
-	const struct http_header_field *headers, size_t header_count)
+void http_reply(struct http_request *request, unsigned status, const char *content_type, char *body,
+	size_t len, const struct http_header_field *headers, size_t header_count)
 {
 	struct peer *peer = request_peer(request);
 	struct MHD_Response *response;
@@ -284,7 +284,8 @@ static enum MHD_Result read_body(struct http_request *request, const char *data,
 	if (*len > config->max_body_kb * KB - request->body_len)
 		return refuse_size(request);
 	if (grow_body(request, *len) < 0)
-		return refuse(request, &(struct refusal){ .status = 503, .retry_after_s = 1,
+		return refuse(request, &(struct refusal){ .status = 503,
+					       .retry_after_s = 1,
 					       .words = "Too many request bodies in flight, try again" });
 	memcpy(request->body + request->body_len, data, *len);
 	request->body_len += *len;
@@ -310,8 +311,8 @@ void *request_line(void *user, const char *target, struct MHD_Connection *connec
 	return NULL;
 }
 
-enum MHD_Result request_step(void *user, struct MHD_Connection *connection, const char *url, const char *method,
-	const char *version, const char *data, size_t *len, void **context)
+enum MHD_Result request_step(void *user, struct MHD_Connection *connection, const char *url,
+	const char *method, const char *version, const char *data, size_t *len, void **context)
 {
 	struct peer *peer = peer_of(connection);
 	struct http_request *request;
@@ -335,8 +336,8 @@ enum MHD_Result request_step(void *user, struct MHD_Connection *connection, cons
 	}
 }
 
-void request_completed(void *user, struct MHD_Connection *connection, void **context,
-	enum MHD_RequestTerminationCode code)
+void request_completed(
+	void *user, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode code)
 {
 	struct http_server *server = user;
 	struct peer *peer = peer_of(connection);

@@ -102,14 +102,11 @@ static int start_daemon(struct http_server *server, struct err *err)
 
 	/* No MHD_OPTION_CONNECTION_TIMEOUT: each byte of a client would start it afresh. */
 	server->daemon = MHD_start_daemon(flags, 0, NULL, NULL, request_step, server,
-		MHD_OPTION_LISTEN_SOCKET, server->listen_fd,
-		MHD_OPTION_CONNECTION_LIMIT, server->config->max_connections,
-		MHD_OPTION_CONNECTION_MEMORY_LIMIT, server->pool_size,
-		MHD_OPTION_NOTIFY_CONNECTION, peer_notify, server,
-		MHD_OPTION_NOTIFY_COMPLETED, request_completed, server,
-		MHD_OPTION_URI_LOG_CALLBACK, request_line, server,
-		MHD_OPTION_UNESCAPE_CALLBACK, leave_as_sent, NULL,
-		MHD_OPTION_END);
+		MHD_OPTION_LISTEN_SOCKET, server->listen_fd, MHD_OPTION_CONNECTION_LIMIT,
+		server->config->max_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, server->pool_size,
+		MHD_OPTION_NOTIFY_CONNECTION, peer_notify, server, MHD_OPTION_NOTIFY_COMPLETED,
+		request_completed, server, MHD_OPTION_URI_LOG_CALLBACK, request_line, server,
+		MHD_OPTION_UNESCAPE_CALLBACK, leave_as_sent, NULL, MHD_OPTION_END);
 	if (!server->daemon)
 		return err_errno(err, "start libmicrohttpd");
 	server->listen_fd = -1; /* the daemon's */
@@ -135,8 +132,8 @@ int http_serve(struct http_server *server, struct err *err)
 	uv_prepare_init(server->loop, &server->before);
 	uv_check_init(server->loop, &server->after);
 	server->handles = 5;
-	server->events.data = server->again.data = server->clock.data = server->before.data = server->after.data =
-		server;
+	server->events.data = server->again.data = server->clock.data = server->before.data =
+		server->after.data = server;
 	uv_prepare_start(&server->before, on_before);
 	uv_check_start(&server->after, on_after);
 	uv_poll_start(&server->events, UV_READABLE, on_events);

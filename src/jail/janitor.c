@@ -1,6 +1,8 @@
 #include "cgroup_internal.h"
 #include "jail_internal.h"
 
+#include "base/title.h"
+
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/audit.h>
@@ -93,6 +95,7 @@ static no_return void be_janitor(const struct cgroup *cgroup, const struct cgrou
 		snprintf(errand.paths[i], sizeof(errand.paths[i]), "%s", cgroup->made[i]);
 	errand.count = cgroup->made_count;
 	setsid();
+	title_set("pyrunner: clean-up");
 	if (dup2(alive, 0) < 0 || close_range(1, ~0U, 0) < 0 || chdir("/") < 0 ||
 		keep_one_capability(owner->uid, owner->gid, &err) < 0 ||
 		forbid_the_rest(errand.paths[0], errand.paths[CGROUP_MADE_MAX], &err) < 0)

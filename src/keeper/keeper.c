@@ -2,6 +2,7 @@
 
 #include "base/frame.h"
 #include "base/log.h"
+#include "base/title.h"
 #include "base/wire.h"
 #include <fcntl.h>
 #include <poll.h>
@@ -156,6 +157,8 @@ no_return void keeper_main(const struct keeper_parts *parts)
 	struct err err;
 	int r;
 
+	log_process("keeper");
+	title_set("pyrunner: keeper");
 	r = jail_drop_root(parts->uid, parts->gid, &err);
 	if (r >= 0)
 		r = jail_enter_userns(parts->userns, &err);

@@ -3,6 +3,7 @@
 #include "zygote.h"
 
 #include "base/log.h"
+#include "base/title.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -48,6 +49,7 @@ static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 	r = options_read(zygote, argc, argv, err);
 	if (r < 0)
 		return r;
+	title_set("pyrunner: zygote %s", zygote->options.sets[0].name);
 	r = arrange_stdio(err);
 	if (r < 0)
 		return r;
@@ -74,6 +76,7 @@ int main(int argc, char **argv)
 	int r;
 
 	log_setup(LOG_AUTO, LOG_INFO, "zygote");
+	title_init(argc, argv);
 	fcntl(ZYGOTE_CHANNEL, F_SETFD, FD_CLOEXEC);
 	for (size_t i = 0; i < ELEMENTS(zygote.scratch); i++)
 		zygote.scratch[i] = -1;

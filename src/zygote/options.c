@@ -203,12 +203,13 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err)
 	int r;
 
 	for (int i = 1; i < argc; i++) {
-		char *value = strchr(argv[i], '=');
+		char *key = strdup(argv[i]); /* kept: the place of argv shows a title later */
+		char *value = key ? strchr(key, '=') : NULL;
 
 		if (!value)
 			return err_set(err, -EINVAL, "argument %s", argv[i]);
 		*value++ = '\0';
-		r = take(zygote, argv[i], value, err);
+		r = take(zygote, key, value, err);
 		if (r < 0)
 			return r;
 	}

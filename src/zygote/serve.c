@@ -1,6 +1,7 @@
 #include "zygote.h"
 
 #include "base/log.h"
+#include "base/title.h"
 #include <poll.h>
 #include <signal.h>
 #include <sys/pidfd.h>
@@ -69,7 +70,7 @@ static int fit_scratch(struct zygote *zygote, const struct frame *frame, struct 
 	return frame_send(zygote->channel, ZYGOTE_SCRATCH_FITS, &wanted, sizeof(wanted), NULL, 0, err);
 }
 
-/* A set's zygote is this process once more, with more imported. It returns from here into the loop. */
+/* A set's zygote is this process once more, with more imported and a loop of its own. */
 static int start_set(struct zygote *zygote, struct frame *frame, struct err *err)
 {
 	struct wire_set wanted;
@@ -91,6 +92,7 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 		return 0;
 	}
 	PyOS_AfterFork_Child();
+	title_set("pyrunner: zygote %s", zygote->options.sets[wanted.set].name);
 	zygote->root = false;
 	zygote->set = wanted.set;
 	safe_close(zygote->channel);

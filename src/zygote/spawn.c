@@ -1,5 +1,7 @@
 #include "zygote.h"
 
+#include "base/title.h"
+
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -80,6 +82,8 @@ int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err)
 	if (r < 0)
 		return r;
 	pid = fork_into_own_pids(zygote, err);
+	if (pid == 0)
+		title_set("pyrunner: cell %u", wanted.slot);
 	if (pid == 0)
 		cell_live(&zygote->cell, &jail);
 	if (pid < 0) {
