@@ -38,6 +38,13 @@ struct piece {
 void channel_send(uint32_t type, const struct piece *pieces, unsigned count);
 /* Blocks for the one job; ends the process where none comes any more. */
 void channel_wait_for_job(struct wire_job *job);
+/* After the last message: taking down the address space costs more than a small program, so it is left to the kill that
+ * comes once the answer has left. Returns at once where the program closed the channel. */
+void channel_wait_for_end(void);
+
+/* The syntax tree (ast.Module), or NULL with CPython's exception. */
+PyObject *program_parse(const char *code, size_t len);
+void program_rehearse(const struct cell_context *context);
 
 /* Compiles and runs the checked tree in __main__, up to and including what runs at exit. Never fails: how it
  * ended stands in `ended`. */

@@ -41,3 +41,13 @@ void channel_wait_for_job(struct wire_job *job)
 		_exit(1);
 	*job = message.job;
 }
+
+void channel_wait_for_end(void)
+{
+	char byte;
+	ssize_t n;
+
+	do
+		n = read(CELL_CHANNEL, &byte, sizeof(byte));
+	while (n > 0 || (n < 0 && errno == EINTR));
+}

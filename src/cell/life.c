@@ -47,6 +47,7 @@ static void become_cell(const struct cell_context *context, struct jail *jail)
 		fail_to_seal(&err);
 	}
 	report_aborts();
+	program_rehearse(context);
 	sealed = (struct wire_sealed){ .layers = jail->layers, .max_rss_kb = max_rss_kb() };
 	channel_send(CELL_SEALED, &(struct piece){ &sealed, sizeof(sealed) }, 1);
 }
@@ -121,20 +122,6 @@ static void take_job(struct cell_job *job)
 	close(CELL_JOB_FILE);
 }
 
-static PyObject *parse(const struct cell_job *job)
-{
-	PyCompilerFlags flags = {
-		.cf_flags = PyCF_ONLY_AST | PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
-		.cf_feature_version = PY_MINOR_VERSION,
-	};
-
-	if (memchr(job->code, '\0', job->wire.code_len)) {
-		PyErr_SetString(PyExc_ValueError, "source code string cannot contain null bytes");
-		return NULL;
-	}
-	return Py_CompileStringExFlags(job->code, "<unknown>", Py_file_input, &flags, -1);
-}
-
 static int send_violation(void *user, const struct check_finding *finding)
 {
 	unsigned *sent = user;
@@ -163,6 +150,7 @@ static int send_violation(void *user, const struct check_finding *finding)
 static no_return void end(uint32_t type)
 {
 	channel_send(type, NULL, 0);
+	channel_wait_for_end();
 	_exit(0);
 }
 
@@ -171,6 +159,7 @@ static no_return void end_for_memory(void)
 	struct ended ended = { .wire = { .ending = ENDING_MEMORY, .exit_code = 1 } };
 
 	report_send(&ended);
+	channel_wait_for_end();
 	_exit(1);
 }
 
@@ -219,6 +208,7 @@ static void check(const struct cell_context *context, const struct cell_job *job
 		struct wire_other_set other = { .libraries = used };
 
 		channel_send(CELL_OTHER_SET, &(struct piece){ &other, sizeof(other) }, 1);
+		channel_wait_for_end();
 		_exit(0);
 	}
 }
@@ -235,12 +225,13 @@ no_return void cell_live(const struct cell_context *context, struct jail *jail)
 	started.max_rss_kb = max_rss_kb();
 	take_limits(context, &job.wire);
 	take_job(&job);
-	tree = parse(&job);
+	tree = program_parse(job.code, job.wire.code_len);
 	if (!tree)
 		refuse_syntax(&job);
 	check(context, &job, tree);
 	channel_send(CELL_STARTED, &(struct piece){ &started, sizeof(started) }, 1);
 	program_run(context, &job, tree, &ended);
 	report_send(&ended);
+	channel_wait_for_end();
 	_exit(ended.wire.exit_code);
 }

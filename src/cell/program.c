@@ -90,6 +90,20 @@ int cell_prepare(struct cell_context *context, struct err *err)
 
 /* --- one program ------------------------------------------------------------------------------------- */
 
+PyObject *program_parse(const char *code, size_t len)
+{
+	PyCompilerFlags flags = {
+		.cf_flags = PyCF_ONLY_AST | PyCF_SOURCE_IS_UTF8 | PyCF_IGNORE_COOKIE,
+		.cf_feature_version = PY_MINOR_VERSION,
+	};
+
+	if (memchr(code, '\0', len)) {
+		PyErr_SetString(PyExc_ValueError, "source code string cannot contain null bytes");
+		return NULL;
+	}
+	return Py_CompileStringExFlags(code, "<unknown>", Py_file_input, &flags, -1);
+}
+
 /* Tracebacks and warnings show the program's lines without a file of that name. */
 static int remember_source(const struct cell_tools *tools, const struct cell_job *job)
 {
@@ -230,6 +244,41 @@ static void clear_names(const struct cell_job *job, PyObject *names)
 	Py_XDECREF(keys);
 	PyErr_Clear();
 	PyGC_Collect();
+}
+
+static int ignore_finding(void *user, const struct check_finding *finding)
+{
+	return 0;
+}
+
+/* What nearly every program touches first is touched before the job comes: a fork leaves all pages shared, and the
+ * first write to each costs more than what is done here. Nothing of it stays visible: the names go into a dict of
+ * their own, and what is written is empty. */
+void program_rehearse(const struct cell_context *context)
+{
+	static const char code[] =
+		"def f(x):\n    return [x for x in (x, 1)]\nf'{f(2)}'.join(('', ''))\nprint('', end='')\n''\n";
+	const struct cell_tools *tools = context->tools;
+	const struct check_options options = { .libraries = context->libraries };
+	PyObject *tree = program_parse(code, sizeof(code) - 1), *names = PyDict_New(), *last, *compiled;
+	uint32_t used;
+
+	if (tree && names && PyDict_SetItemString(names, "__builtins__", context->builtins[0][0]) == 0) {
+		if (policy_checks(context->policies[0]) &&
+			check_tree(context->policies[0], tree, &options, ignore_finding, NULL, &used) < 0)
+			PyErr_Clear();
+		last = take_last_expression(tools, tree);
+		compiled = compile_tree(tools, tree, "exec", 0);
+		if (compiled && evaluate(compiled, names) < 0)
+			PyErr_Clear();
+		Py_XDECREF(compiled);
+		compiled = last ? compile_tree(tools, last, "single", 0) : NULL;
+		Py_XDECREF(compiled);
+		Py_XDECREF(last);
+	}
+	Py_XDECREF(names);
+	Py_XDECREF(tree);
+	PyErr_Clear();
 }
 
 void program_run(

@@ -36,5 +36,5 @@ PyObject *check_syntax_message(int *line, int *column);
 
 /* The `__builtins__` of a program under `policy`: a new dict without the forbidden names and with the
  * guarded `__import__`. For a policy that checks nothing: the real ones, unguarded. Prepared in the zygote
- * for each policy, copied in the cell. */
+ * for each policy, copied in the cell. `policy` outlives it. */
 PyObject *check_builtins(const struct policy *policy, bool has_input, struct err *err) must_check;

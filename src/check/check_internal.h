@@ -58,6 +58,7 @@ enum {
 	NAME_DEFINES = 1 << 1,
 	NAME_ATTRIBUTE = 1 << 2,
 	NAME_BY_VISIT = 1 << 3, /* judged by the node's visit function */
+	NAME_KEYWORD = 1 << 7,
 	/* of a child, and on the stack */
 	CHILD_CALLED = 1 << 4,	   /* the function of a call */
 	CHILD_CLASS_BODY = 1 << 5, /* inherited, up to the next function */
@@ -213,7 +214,7 @@ struct walk {
 	const struct check_options *options;
 	struct findings findings;
 	struct names names;
-	struct pointers loads, attributes, calls;
+	struct pointers loads, attributes, foreign, calls;
 	PyObject *owned; /* list of what was normalised */
 	uint32_t libraries;
 	size_t nodes;
@@ -239,6 +240,7 @@ static inline PyObject *pointer_object(uintptr_t pointer)
 
 /* modules.c */
 int names_bind(struct walk *walk, PyObject *name) must_check;
+int names_define(struct walk *walk, PyObject *name) must_check; /* as an attribute: in a class, by x.name = */
 /* `module` 0: the name is bound, and no module. */
 int names_bind_module(struct walk *walk, PyObject *name, uint32_t module) must_check;
 int names_assign(struct walk *walk, PyObject *targets, PyObject *value) must_check;
@@ -246,6 +248,7 @@ int names_assign_name(struct walk *walk, PyObject *name, PyObject *value) must_c
 int names_star(struct walk *walk, uint32_t module) must_check;
 int names_resolve(struct walk *walk) must_check;
 bool names_bound(struct walk *walk, PyObject *name);
+bool names_defined(struct walk *walk, PyObject *name); /* in any way */
 int names_modules(struct walk *walk, PyObject *expression, struct module_set *set) must_check;
 void names_release(struct names *names);
 

@@ -10,7 +10,7 @@
 #define PLAIN(field)	{ field, FIELD_PLAIN, 0 }
 #define LEAF(field)	{ field, FIELD_LEAF, 0 }
 #define LEAVES(field)	{ field, FIELD_LEAVES, 0 }
-#define NAME(field)	{ field, FIELD_NAME, 0 }
+#define KEYWORD(field)	{ field, FIELD_NAME, NAME_KEYWORD }
 #define NAMES(field)	{ field, FIELD_NAMES, 0 }
 #define BINDS(field)	{ field, FIELD_NAME, NAME_BINDS }
 #define DEFINES(field)	{ field, FIELD_NAME, NAME_BINDS | NAME_DEFINES }
@@ -103,7 +103,7 @@ const struct node_type node_types[] = {
 			NODES("kw_defaults"), NODE("kwarg"), NODES("defaults")), .visit = visit_arguments },
 	{ .name = "arg",
 		FIELDS(BINDS("arg"), ANNOTATION("annotation"), PLAIN("type_comment")), .id = NODE_ARG },
-	{ .name = "keyword", FIELDS(NAME("arg"), NODE("value")), .visit = visit_keyword },
+	{ .name = "keyword", FIELDS(KEYWORD("arg"), NODE("value")), .visit = visit_keyword },
 	{ .name = "alias", FIELDS(VISITED("name"), BINDS("asname")) },
 	{ .name = "withitem", FIELDS(NODE("optional_vars"), NODE("context_expr")), .visit = visit_bind },
 	{ .name = "match_case", FIELDS(NODE("pattern"), NODE("guard"), NODES("body")) },

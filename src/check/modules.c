@@ -15,6 +15,7 @@ struct binding {
 	struct module_set modules;
 	uint32_t dependencies; /* head of a list, NONE at its end */
 	bool bound;	       /* by the program itself, outside of class bodies */
+	bool defined;	       /* by the program itself, anywhere, also as an attribute */
 };
 
 struct dependency {
@@ -346,13 +347,23 @@ int names_assign_name(struct walk *walk, PyObject *name, PyObject *value)
 	return names_assign(walk, name, value);
 }
 
+int names_define(struct walk *walk, PyObject *name)
+{
+	struct binding *binding = make(&walk->names, name);
+
+	if (!binding)
+		return -ENOMEM;
+	binding->defined = true;
+	return 0;
+}
+
 int names_bind(struct walk *walk, PyObject *name)
 {
 	struct binding *binding = make(&walk->names, name);
 
 	if (!binding)
 		return -ENOMEM;
-	binding->bound = true;
+	binding->bound = binding->defined = true;
 	return 0;
 }
 
@@ -406,6 +417,13 @@ bool names_bound(struct walk *walk, PyObject *name)
 	const struct binding *binding = find(&walk->names, name);
 
 	return binding && binding->bound;
+}
+
+bool names_defined(struct walk *walk, PyObject *name)
+{
+	const struct binding *binding = find(&walk->names, name);
+
+	return binding && binding->defined;
 }
 
 void names_release(struct names *names)

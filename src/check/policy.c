@@ -133,7 +133,7 @@ bool policy_refuses_attribute(const struct policy *policy, const struct entry *w
 	return false;
 }
 
-static bool is_dunder(struct text name)
+bool policy_is_special(struct text name)
 {
 	return name.len > 4 && memcmp(name.data, "__", 2) == 0 &&
 	       memcmp(name.data + name.len - 2, "__", 2) == 0;
@@ -144,11 +144,12 @@ bool policy_refuses_member(const struct policy *policy, uint32_t module, struct 
 	const struct entry *member = policy_entry(policy, module, name), *word;
 
 	if (policy->modules[module].flags & (MODULE_VIEW | MODULE_PARTIAL))
-		return !is_dunder(name) && !(member && (member->flags & MEMBER_NAMED || member->module));
+		return !policy_is_special(name) &&
+		       !(member && (member->flags & MEMBER_NAMED || member->module));
 	if (member && member->module)
 		return false;
 	if (!policy->modules[module].flags) /* only what is listed below it may be reached */
-		return !is_dunder(name);
+		return !policy_is_special(name);
 	for (uint32_t m = module; m; m = policy->modules[m].parent) {
 		member = policy_entry(policy, m, name);
 		if (member && member->flags & MEMBER_PERMIT)
@@ -157,7 +158,7 @@ bool policy_refuses_member(const struct policy *policy, uint32_t module, struct 
 			return true;
 	}
 	if (name.len && name.data[0] == '_')
-		return !is_dunder(name) && !(name.len == 1);
+		return !policy_is_special(name) && !(name.len == 1);
 	word = policy_word(policy, name);
 	return word && word->flags & WORD_HIDDEN;
 }

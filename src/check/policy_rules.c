@@ -450,6 +450,7 @@ static const struct directive directives[] = {
 	{ "arguments", apply_arguments, 2, 0 },
 	{ "text", apply_text, 1, 0 },
 	{ "attribute", apply_attributes, 1, 0 },
+	{ "foreign", apply_words, 1, WORD_FOREIGN },
 	{ "permit-attribute", apply_words, 1, WORD_ATTRIBUTE_OK },
 	{ "name", apply_words, 1, WORD_NAME },
 	{ "define", apply_words, 1, WORD_DEFINE },

@@ -19,6 +19,7 @@ enum {
 	WORD_TEXT_METHOD = 1 << 8,  /* a method that takes source text */
 	WORD_MEMBER = 1 << 9,	    /* some module has a rule for this name */
 	WORD_STRING = 1 << 11,	    /* refused as a whole string literal */
+	WORD_FOREIGN = 1 << 12,	    /* refused as an attribute that the program does not define itself */
 	WORD_OWN = 1 << 10,	    /* a builtin for the program's own objects, not for modules: vars() */
 	MEMBER_REFUSE = 1 << 16,
 	MEMBER_PERMIT = 1 << 17,
@@ -110,6 +111,9 @@ static inline const struct entry *policy_word(const struct policy *policy, struc
 {
 	return policy_entry(policy, WORDS, name);
 }
+
+/* Two underscores on both sides. */
+bool policy_is_special(struct text name);
 
 /* As an attribute of any object. `word` is the name's entry, or NULL. */
 bool policy_refuses_attribute(const struct policy *policy, const struct entry *word, struct text name);

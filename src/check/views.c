@@ -10,6 +10,7 @@ struct view {
 };
 
 static PyTypeObject *view_type;
+static PyObject *underscores; /* how names of the object protocol end */
 
 static const struct entry *entry_of(struct view *view, PyObject *name)
 {
@@ -63,7 +64,10 @@ static PyObject *get(PyObject *self, PyObject *name)
 	if (PyUnicode_Check(name) && (PyUnicode_CompareWithASCIIString(name, "__name__") == 0 ||
 					     PyUnicode_CompareWithASCIIString(name, "__doc__") == 0))
 		return PyObject_GetAttr(view->real, name);
-	return PyObject_GenericGetAttr(self, name);
+	if (PyUnicode_Check(name) && PyUnicode_Tailmatch(name, underscores, 0, PY_SSIZE_T_MAX, -1) > 0)
+		return PyObject_GenericGetAttr(self, name);
+	PyErr_Format(PyExc_AttributeError, "Access to '%S' attribute is not allowed", name);
+	return NULL;
 }
 
 static int set(PyObject *self, PyObject *name, PyObject *value)
@@ -113,9 +117,11 @@ int view_prepare(void)
 		.slots = slots,
 	};
 
+	if (!underscores)
+		underscores = PyUnicode_InternFromString("__");
 	if (!view_type)
 		view_type = (PyTypeObject *)PyType_FromSpec(&spec);
-	return view_type ? 0 : -ENOMEM;
+	return view_type && underscores ? 0 : -ENOMEM;
 }
 
 PyObject *view_new(PyObject *guard, uint32_t module, PyObject *real)

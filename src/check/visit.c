@@ -1,11 +1,12 @@
 #include "check_internal.h"
 
-/* Refused as a plain name, whatever it stands for. */
+/* Refused as a plain name, whatever it stands for: what would be refused as an attribute too, where it cannot
+ * be an ordinary variable's name. */
 static bool refuses_name(const struct entry *word, unsigned flags)
 {
-	if (!word || !(word->flags & (WORD_NAME | WORD_ATTRIBUTE)))
+	if (!word || (flags & NAME_DEFINES && word->flags & WORD_DEFINE))
 		return false;
-	return !(flags & NAME_DEFINES && word->flags & WORD_DEFINE);
+	return word->flags & WORD_NAME || (word->flags & WORD_ATTRIBUTE && policy_is_special(word->name));
 }
 
 /* Whether this use of a builtin's name is none of our business: the program binds the name itself, or the
@@ -55,7 +56,7 @@ int visit_name_field(struct walk *walk, const struct node *node, const struct fi
 		return walk_find(walk, RULE_NAME, text, name_position(node, text));
 	if (field->flags & NAME_BINDS && !(node->flags & CHILD_CLASS_BODY))
 		return names_bind(walk, name);
-	return 0;
+	return field->flags & (NAME_BINDS | NAME_KEYWORD) ? names_define(walk, name) : 0;
 }
 
 /* A name that is read: what it stands for is known only when all bindings are. */
@@ -75,7 +76,7 @@ int visit_name(struct walk *walk, const struct node *node)
 	if (refuses_name(word, 0))
 		return walk_find(walk, RULE_NAME, text, grammar_position(node->object));
 	if (grammar_is_store(context))
-		return node->flags & CHILD_CLASS_BODY ? 0 : names_bind(walk, name);
+		return node->flags & CHILD_CLASS_BODY ? names_define(walk, name) : names_bind(walk, name);
 	return pointers_add(&walk->loads, node->object, node->flags & CHILD_CALLED);
 }
 
@@ -106,6 +107,16 @@ int visit_attribute(struct walk *walk, const struct node *node)
 	word = policy_word(walk->policy, text);
 	if (policy_refuses_attribute(walk->policy, word, text))
 		return walk_find(walk, RULE_ATTRIBUTE, text, attribute_position(node->object, text));
+	if (grammar_is_store(node->values[2])) {
+		r = names_define(walk, name);
+		if (r < 0)
+			return r;
+	}
+	if (word && word->flags & WORD_FOREIGN) {
+		r = pointers_add(&walk->foreign, node->object, false);
+		if (r < 0)
+			return r;
+	}
 	return pointers_add(&walk->attributes, node->object, node->flags & CHILD_CALLED);
 }
 
@@ -236,6 +247,24 @@ static bool refuses_of(
 	return false;
 }
 
+/* A module by its name, on something that is not known to be one. */
+static int judge_foreign(struct walk *walk, PyObject *object)
+{
+	PyObject *name = grammar_field(object, 1);
+	struct module_set set;
+	struct text text;
+	int r;
+
+	if (names_defined(walk, name))
+		return 0;
+	r = walk_text(walk, name, &text);
+	if (r == 0)
+		r = names_modules(walk, grammar_field(object, 0), &set);
+	if (r == 0 && !set.count && !set.any) /* else judge_attribute() knows better */
+		r = walk_find(walk, RULE_MODULE_ATTRIBUTE, text, attribute_position(object, text));
+	return r;
+}
+
 static int judge_attribute(struct walk *walk, PyObject *object, bool called)
 {
 	PyObject *name = grammar_field(object, 1);
@@ -259,6 +288,8 @@ int walk_judge(struct walk *walk)
 	for (size_t i = 0; walk->names.modules_seen && i < walk->attributes.count && r == 0; i++)
 		r = judge_attribute(
 			walk, pointer_object(walk->attributes.list[i]), walk->attributes.list[i] & 1);
+	for (size_t i = 0; i < walk->foreign.count && r == 0; i++)
+		r = judge_foreign(walk, pointer_object(walk->foreign.list[i]));
 	for (size_t i = 0; i < walk->calls.count && r == 0; i++)
 		r = calls_judge(walk, pointer_object(walk->calls.list[i]));
 	return r;

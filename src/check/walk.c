@@ -274,6 +274,7 @@ static void walk_release(struct walk *walk)
 	free(walk->findings.list);
 	free(walk->loads.list);
 	free(walk->attributes.list);
+	free(walk->foreign.list);
 	free(walk->calls.list);
 	names_release(&walk->names);
 	Py_XDECREF(walk->owned);

@@ -32,9 +32,10 @@ int http_listen(struct http_server **ret, uv_loop_t *loop, const struct config *
 /* Starts to accept. Opens the last descriptors that the server needs, connections aside, and starts no thread. */
 int http_serve(struct http_server *server, struct err *err) must_check;
 
-void http_stop_accepting(struct http_server *server); /* for draining: open connections go on */
-unsigned http_in_flight(
-	const struct http_server *server); /* requests handed over, not answered yet or still being written */
+/* For draining: open connections go on, and end with their next reply. */
+void http_stop_accepting(struct http_server *server);
+/* Requests handed over, not answered yet or still being written. */
+unsigned http_in_flight(const struct http_server *server);
 
 /* Closes everything; handlers hear gone() for what they still hold. The memory goes when the loop has run the
  * closing of its handles: run it once more before closing it. NULL is fine. */
@@ -46,8 +47,8 @@ const char *http_path(const struct http_request *request); /* as sent, not decod
 const char *http_header(const struct http_request *request, const char *name); /* NULL: absent */
 struct text http_body(const struct http_request *request);
 const char *http_client(const struct http_request *request); /* the peer's address as text */
-const char *http_id(
-	struct http_request *request); /* what X-Request-ID will say: the client's, or a random one */
+/* What X-Request-ID will say: the client's, or a random one. */
+const char *http_id(struct http_request *request);
 void http_set_user(struct http_request *request, void *user);
 void *http_user(const struct http_request *request);
 

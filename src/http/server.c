@@ -1,4 +1,5 @@
 #include "http_internal.h"
+#include <time.h>
 
 /* One step of the library. Its callbacks may answer requests, which must not enter it again. */
 static void server_run(struct http_server *server)
@@ -137,6 +138,7 @@ int http_serve(struct http_server *server, struct err *err)
 	uv_prepare_start(&server->before, on_before);
 	uv_check_start(&server->after, on_after);
 	uv_poll_start(&server->events, UV_READABLE, on_events);
+	tzset();	     /* what printing the first date would open later */
 	server->kick = true; /* the library adds the listening socket to its epoll in its first step */
 	return 0;
 }

@@ -2,7 +2,6 @@
 
 #include "cgroup_internal.h"
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 
 static int write_at(int dir, const char *name, const char *text, struct err *err)
@@ -23,8 +22,6 @@ static int write_number_at(int dir, const char *name, uint64_t number, struct er
 	snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
 	return write_at(dir, name, text, err);
 }
-
-/* --- one slot ---------------------------------------------------------------------------------------- */
 
 static int open_slot(const struct cgroup_tree *tree, unsigned slot, struct err *err)
 {
@@ -166,6 +163,8 @@ int cgroup_make_slot(struct cgroup *cgroup, unsigned slot, struct wire_slot *has
 	unsigned n = 0;
 	int r = 0;
 
+	if (cgroup && slot >= cgroup->slots_max)
+		return err_set(err, -ERANGE, "slot %u", slot);
 	if (found.cgroup_version == 1)
 		r = make_slot_v1(cgroup, slot, &found, fds, &n, err);
 	else if (found.cgroup_version == 2)
@@ -185,42 +184,4 @@ int cgroup_make_slot(struct cgroup *cgroup, unsigned slot, struct wire_slot *has
 unsigned cgroup_version(const struct cgroup *cgroup)
 {
 	return cgroup ? cgroup->version : 0;
-}
-
-/* --- the end ----------------------------------------------------------------------------------------- */
-
-static void remove_slot(const struct cgroup_tree *tree, unsigned slot)
-{
-	char name[16];
-
-	snprintf(name, sizeof(name), "%u", slot);
-	/* A group whose last process was just reaped may be busy for a moment. */
-	for (int tries = 0; unlinkat(tree->cells, name, AT_REMOVEDIR) < 0 && errno == EBUSY && tries < 100;
-		tries++)
-		usleep(5000);
-}
-
-void cgroup_remove(struct cgroup *cgroup)
-{
-	if (!cgroup)
-		return;
-	for (unsigned i = 0; i < cgroup->tree_count; i++) {
-		for (unsigned slot = 0; slot < cgroup->slots; slot++)
-			remove_slot(&cgroup->trees[i], slot);
-	}
-	for (unsigned i = 0; i < cgroup->made_count; i++)
-		rmdir(cgroup->made[i]);
-}
-
-void cgroup_free(struct cgroup *cgroup)
-{
-	if (!cgroup)
-		return;
-	for (unsigned i = 0; i < cgroup->tree_count; i++) {
-		safe_close(cgroup->trees[i].cells);
-		free(cgroup->trees[i].cells_path);
-	}
-	for (unsigned i = 0; i < cgroup->made_count; i++)
-		free(cgroup->made[i]);
-	free(cgroup);
 }

@@ -15,6 +15,7 @@ struct cgroup_options {
 	const char *setting; /* "auto", "none" or a delegated group's path */
 	uid_t uid;	     /* who gets the groups */
 	gid_t gid;
+	unsigned slots;
 	unsigned processes; /* pids.max of a cell */
 	unsigned cpus;	    /* cpu.max of a cell */
 };
@@ -34,8 +35,8 @@ void cgroup_free(struct cgroup *cgroup); /* NULL is fine */
 
 /* Where root made the topmost group only root may remove it, and root is given up. So one process is left behind
  * that can do nothing else: it has the server's uid, CAP_DAC_OVERRIDE alone, and a filter that allows it to wait
- * until every copy of `*alive` is closed, to remove these few empty groups by their constant addresses, and to
- * end. `*alive` is -1 where there is nothing to do for it. */
+ * until every copy of `*alive` is closed, to send the server back to the group it came from, to remove these
+ * empty groups, and to end. `*alive` is -1 where there is nothing to do for it. */
 struct cgroup_owner {
 	uid_t uid;
 	gid_t gid;

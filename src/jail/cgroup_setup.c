@@ -4,6 +4,12 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+const char *const cgroup_controllers[CONTROLLERS] = {
+	[CONTROLLER_MEMORY] = "memory",
+	[CONTROLLER_PIDS] = "pids",
+	[CONTROLLER_CPU] = "cpu",
+};
+
 /* The mount point of a hierarchy: version 2 for `controller` NULL. The line's fields are of proc_pid_mountinfo(5). */
 static char *find_mount(const char *controller)
 {
@@ -73,12 +79,14 @@ static int own_group(const char *controller, char *path, size_t size, struct err
 	if (!place || !own)
 		return err_set(
 			err, -ENODEV, "no cgroup hierarchy with %s", controller ? controller : "version 2");
+	if (strstr(own, "/.."))
+		return err_set(err, -ENODEV, "this process's group %s is out of sight", own);
 	if ((size_t)snprintf(path, size, "%s%s", place, strcmp(own, "/") == 0 ? "" : own) >= size)
 		return err_set(err, -ENAMETOOLONG, "cgroup path %s%s", place, own);
 	return 0;
 }
 
-static int write_to(const char *dir, const char *name, const char *text, struct err *err)
+int cgroup_write(const char *dir, const char *name, const char *text, struct err *err)
 {
 	char path[PATH_MAX_CGROUP];
 	_cleanup_close_ int fd = -1;
@@ -92,13 +100,25 @@ static int write_to(const char *dir, const char *name, const char *text, struct 
 	return 0;
 }
 
-/* Makes `path`, gives it to the service, and notes it for removal. */
-static int make_group(
-	struct cgroup *cgroup, const char *path, const struct cgroup_options *options, struct err *err)
+static int give(const char *path, const struct cgroup_options *options, struct err *err)
 {
 	static const char *const files[] = { "", "/cgroup.procs", "/cgroup.subtree_control",
 		"/cgroup.threads" };
 
+	for (size_t i = 0; geteuid() == 0 && i < ELEMENTS(files); i++) {
+		char file[PATH_MAX_CGROUP];
+
+		snprintf(file, sizeof(file), "%s%s", path, files[i]);
+		if (chown(file, options->uid, options->gid) < 0 && errno != ENOENT)
+			return err_errno(err, "chown %s", file);
+	}
+	return 0;
+}
+
+/* Makes `path`, gives it to the service, and notes it for removal. */
+static int make_group(
+	struct cgroup *cgroup, const char *path, const struct cgroup_options *options, struct err *err)
+{
 	if (cgroup->made_count == CGROUP_MADE_MAX)
 		return err_set(err, -E2BIG, "too many groups");
 	if (mkdir(path, 0755) < 0 && errno != EEXIST)
@@ -109,14 +129,7 @@ static int make_group(
 		return err_nomem(err);
 	}
 	cgroup->made_count++;
-	for (size_t i = 0; i < ELEMENTS(files); i++) {
-		char file[PATH_MAX_CGROUP];
-
-		snprintf(file, sizeof(file), "%s%s", path, files[i]);
-		if (geteuid() == 0 && chown(file, options->uid, options->gid) < 0 && errno != ENOENT)
-			return err_errno(err, "chown %s", file);
-	}
-	return 0;
+	return give(path, options, err);
 }
 
 static int add_tree(struct cgroup *cgroup, enum controller controller, const char *cells, struct err *err)
@@ -136,12 +149,11 @@ static int add_tree(struct cgroup *cgroup, enum controller controller, const cha
 
 static int setup_v1(struct cgroup *cgroup, const struct cgroup_options *options, struct err *err)
 {
-	static const char *const names[CONTROLLERS] = { "memory", "pids", "cpu" };
-
 	cgroup->version = 1;
+	cgroup->made_by_root = geteuid() == 0;
 	for (enum controller c = 0; c < CONTROLLERS; c++) {
 		char own[PATH_MAX_CGROUP - 64], base[PATH_MAX_CGROUP];
-		int r = own_group(names[c], own, sizeof(own), err);
+		int r = own_group(cgroup_controllers[c], own, sizeof(own), err);
 
 		if (r < 0 && c != CONTROLLER_MEMORY)
 			continue; /* memory is what a group is needed for; rlimits stand in for the others */
@@ -196,142 +208,155 @@ static bool alone_in(const char *dir)
 	return strcmp(text, own) == 0;
 }
 
-static int enable_controllers(const char *dir, struct err *err)
+/* `*enabled` gets those that were not on before. */
+static int enable_controllers(const char *dir, unsigned *enabled, struct err *err)
 {
-	static const char *const needed[] = { "memory", "pids", "cpu" };
-
-	for (size_t i = 0; i < ELEMENTS(needed); i++) {
+	for (enum controller c = 0; c < CONTROLLERS; c++) {
 		char word[16];
 		int r;
 
-		if (has_word(dir, "cgroup.subtree_control", needed[i]))
+		if (has_word(dir, "cgroup.subtree_control", cgroup_controllers[c]))
 			continue;
-		snprintf(word, sizeof(word), "+%s", needed[i]);
-		r = write_to(dir, "cgroup.subtree_control", word, err);
-		if (r < 0 && strcmp(needed[i], "cpu") != 0)
+		snprintf(word, sizeof(word), "+%s", cgroup_controllers[c]);
+		r = cgroup_write(dir, "cgroup.subtree_control", word, err);
+		if (r == -EBUSY)
+			return err_set(err, r, "other processes are in the group %s", dir);
+		if (r < 0 && c != CONTROLLER_CPU)
 			return r;
+		if (r >= 0)
+			*enabled |= 1U << c;
 	}
 	return 0;
 }
 
-/* Below `base`: `service` with this process and its zygotes, `cells` with a group a slot. A group with processes
- * may hold no limited groups, so the service moves into a leaf first. */
-static int fill_v2(
-	struct cgroup *cgroup, const char *base, const struct cgroup_options *options, struct err *err)
+/* Below `base`: `cells` with a group a slot, and `service` with this process and its zygotes. A group with
+ * processes may not hold limited groups, so the service moves into a leaf first. */
+static int fill_v2(struct cgroup *cgroup, const struct cgroup_options *options, struct err *err)
 {
-	char service[PATH_MAX_CGROUP + 16], cells[PATH_MAX_CGROUP + 16];
+	_cleanup_free_ char *service = NULL, *cells = NULL;
+	unsigned unused = 0;
 	struct err ignored;
 	int r;
 
-	snprintf(service, sizeof(service), "%s/service", base);
-	snprintf(cells, sizeof(cells), "%s/cells", base);
-	r = make_group(cgroup, service, options, err);
-	if (r < 0)
-		return r;
+	if (asprintf(&service, "%s/service", cgroup->base) < 0 ||
+		asprintf(&cells, "%s/cells", cgroup->base) < 0)
+		return err_nomem(err);
 	r = make_group(cgroup, cells, options, err);
 	if (r < 0)
 		return r;
-	r = write_to(service, "cgroup.procs", "0", err);
+	r = make_group(cgroup, service, options, err);
 	if (r < 0)
 		return r;
-	r = enable_controllers(base, err);
+	r = cgroup_write(service, "cgroup.procs", "0", err);
 	if (r < 0)
 		return r;
-	r = enable_controllers(cells, err);
+	cgroup->service = steal_ptr(&service);
+	r = enable_controllers(cgroup->base, &cgroup->enabled, err);
 	if (r < 0)
 		return r;
-	if (write_to(service, "cpu.weight", "10000", &ignored) < 0)
+	r = enable_controllers(cells, &unused, err);
+	if (r < 0)
+		return r;
+	if (cgroup_write(cgroup->service, "cpu.weight", "10000", &ignored) < 0)
 		ignored.code = 0; /* a preference, not a wall */
 	return add_tree(cgroup, CONTROLLER_MEMORY, cells, err);
 }
 
-static int base_v2(
-	struct cgroup *cgroup, const struct cgroup_options *options, char *base, size_t size, struct err *err)
+/* A group of our own at the top: root's to make. */
+static int make_base(struct cgroup *cgroup, struct err *err)
 {
-	_cleanup_free_ char *place = NULL;
+	_cleanup_free_ char *place = find_mount(NULL), *base = NULL;
+	unsigned unused = 0;
 	int r;
 
-	if (options->setting[0] == '/') {
-		snprintf(base, size, "%s", options->setting);
-		return 0;
-	}
-	r = own_group(NULL, base, size, err);
-	if (r < 0)
-		return r;
-	if (has_word(base, "cgroup.controllers", "memory") && alone_in(base) && access(base, W_OK) == 0)
-		return 0;
-	if (geteuid() != 0)
-		return err_set(err, -EACCES, "the group %s is not delegated to this user", base);
-	place = find_mount(NULL);
 	if (!place || !has_word(place, "cgroup.controllers", "memory"))
-		return err_set(err, -ENODEV, "cgroup version 2 has no memory controller");
-	r = enable_controllers(place, err);
+		return err_set(err, -ENODEV, "no memory controller");
+	r = enable_controllers(place, &unused, err);
 	if (r < 0)
 		return r;
-	snprintf(base, size, "%s/pyrunner-%d", place, getpid());
-	return 1;
+	if (asprintf(&base, "%s/pyrunner-%d", place, getpid()) < 0)
+		return err_nomem(err);
+	if (mkdir(base, 0755) < 0)
+		return err_errno(err, "mkdir %s", base);
+	cgroup->base = steal_ptr(&base);
+	return 0;
 }
 
 static int setup_v2(struct cgroup *cgroup, const struct cgroup_options *options, struct err *err)
 {
-	char base[PATH_MAX_CGROUP - 64];
-	int r;
+	const bool named = options->setting[0] == '/';
+	char home[PATH_MAX_CGROUP - 64];
+	struct err ignored;
+	bool delegated;
+	int r, noted;
 
 	cgroup->version = 2;
-	r = base_v2(cgroup, options, base, sizeof(base), err);
+	r = own_group(NULL, home, sizeof(home), err);
 	if (r < 0)
 		return r;
-	if (r == 1) {
-		/* Made first, removed last. */
-		if (mkdir(base, 0755) < 0)
-			return err_errno(err, "mkdir %s", base);
-		r = fill_v2(cgroup, base, options, err);
-		if (r >= 0)
-			return make_group(cgroup, base, options, err);
-		rmdir(base);
+	cgroup->home = strdup(home);
+	if (!cgroup->home)
+		return err_nomem(err);
+	delegated = has_word(home, "cgroup.controllers", "memory") && access(home, W_OK) == 0;
+	if (named || (delegated && alone_in(home))) {
+		cgroup->base = strdup(named ? options->setting : home);
+		cgroup->made_by_root = geteuid() == 0 && strcmp(named ? options->setting : home, home) != 0;
+		if (!cgroup->base)
+			return err_nomem(err);
+		r = give(cgroup->base, options, err);
+		return r < 0 ? r : fill_v2(cgroup, options, err);
+	}
+	if (geteuid() != 0)
+		return err_set(err, -EACCES,
+			delegated ? "the service is not alone in the group %s"
+				  : "the group %s is not delegated to this user",
+			home);
+	r = make_base(cgroup, err);
+	if (r < 0)
 		return r;
-	}
-	return fill_v2(cgroup, base, options, err);
+	cgroup->made_by_root = true;
+	r = fill_v2(cgroup, options, err);
+	/* Noted for removal behind what is in it, also after a failure. */
+	noted = make_group(cgroup, cgroup->base, options, r < 0 ? &ignored : err);
+	return r < 0 ? r : noted;
 }
 
-static void undo(struct cgroup *cgroup)
+static int try_version(struct cgroup **ret,
+	int (*setup)(struct cgroup *cgroup, const struct cgroup_options *options, struct err *err),
+	const struct cgroup_options *options, struct err *err)
 {
-	cgroup_remove(cgroup);
-	for (unsigned i = 0; i < cgroup->tree_count; i++) {
-		safe_close(cgroup->trees[i].cells);
-		free(cgroup->trees[i].cells_path);
-	}
-	for (unsigned i = 0; i < cgroup->made_count; i++)
-		free(cgroup->made[i]);
-	cgroup->tree_count = cgroup->made_count = 0;
-}
-
-int cgroup_new(struct cgroup **ret, const struct cgroup_options *options, struct err *err)
-{
-	struct cgroup *cgroup;
-	struct err second;
+	struct cgroup *cgroup = calloc(1, sizeof(*cgroup));
 	int r;
 
-	if (strcmp(options->setting, "none") == 0)
-		return err_set(err, -ENODEV, "cgroups are switched off (setting cgroups)");
-	cgroup = calloc(1, sizeof(*cgroup));
 	if (!cgroup)
 		return err_nomem(err);
 	cgroup->processes = options->processes;
 	cgroup->cpus = options->cpus;
-	cgroup->made_by_root = geteuid() == 0;
-	r = setup_v2(cgroup, options, err);
-	if (r < 0 && options->setting[0] != '/') {
-		undo(cgroup);
-		r = setup_v1(cgroup, options, &second);
-		if (r < 0)
-			err_set(err, r, "version 2: %.200s; version 1: %.200s", err->text, second.text);
-	}
+	cgroup->slots_max = options->slots;
+	r = setup(cgroup, options, err);
 	if (r < 0) {
-		undo(cgroup);
+		cgroup_remove(cgroup);
 		cgroup_free(cgroup);
 		return r;
 	}
 	*ret = cgroup;
+	return 0;
+}
+
+int cgroup_new(struct cgroup **ret, const struct cgroup_options *options, struct err *err)
+{
+	struct err first, second;
+	int r;
+
+	if (strcmp(options->setting, "none") == 0)
+		return err_set(err, -ENODEV, "cgroups are switched off (setting cgroups)");
+	r = try_version(ret, setup_v2, options, &first);
+	if (r >= 0)
+		return 0;
+	if (options->setting[0] == '/')
+		return err_set(err, r, "%s", first.text);
+	r = try_version(ret, setup_v1, options, &second);
+	if (r < 0)
+		return err_set(err, r, "version 2: %.200s; version 1: %.200s", first.text, second.text);
 	return 0;
 }

@@ -20,17 +20,19 @@ enum { THIS_ARCH = (int)AUDIT_ARCH_AARCH64 };
 
 #define ARGUMENT(n) (offsetof(struct seccomp_data, args) + (n) * sizeof(uint64_t))
 
-/* read, nanosleep, exit, and unlinkat() of addresses in [first, last): the paths, which nobody can change. */
+/* read, nanosleep, getppid, exit, and unlinkat() and write() of what lies in [first, last): the errand. */
 static int forbid_the_rest(const char *first, const char *last, struct err *err)
 {
 	const uint32_t high = (uint32_t)((uintptr_t)first >> 32);
 	struct sock_filter code[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)THIS_ARCH, 0, 10),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)THIS_ARCH, 0, 12),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_read, 9, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clock_nanosleep, 8, 0),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_exit_group, 7, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_read, 11, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clock_nanosleep, 10, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getppid, 9, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_exit_group, 8, 0),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_write, 1, 0),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_unlinkat, 0, 5),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, ARGUMENT(1) + 4),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, high, 0, 3),
@@ -61,51 +63,118 @@ static int keep_one_capability(uid_t uid, gid_t gid, struct err *err)
 	return 0;
 }
 
+/* All that it needs, in one place that the filter knows. */
 struct errand {
-	char paths[CGROUP_MADE_MAX][PATH_MAX_CGROUP];
-	unsigned count;
+	char paths[CGROUP_MADE_MAX][PATH_MAX_CGROUP], slot[16], server[16];
+	unsigned count, slots, trees;
+	pid_t parent;
 };
 
-static no_return void wait_and_remove(int alive, const struct errand *errand)
+/* Its descriptors: these two, and from FD_TREES on the folders with the slots' groups. */
+enum { FD_ALIVE, FD_HOME, FD_TREES };
+
+/* A group whose last process is just going is busy for a moment. */
+static void remove_group(int dir, const char *name)
+{
+	const struct timespec moment = { .tv_nsec = 10000000 };
+
+	for (int tries = 0; tries < 300; tries++) {
+		if (syscall(SYS_unlinkat, dir, name, AT_REMOVEDIR) == 0 || errno != EBUSY)
+			return;
+		syscall(SYS_clock_nanosleep, CLOCK_MONOTONIC, 0, &moment, NULL);
+	}
+}
+
+static no_return void wait_and_remove(struct errand *errand)
 {
 	char byte;
 
-	while (read(alive, &byte, 1) > 0)
+	while (read(FD_ALIVE, &byte, 1) > 0)
 		continue;
-	for (unsigned i = 0; i < errand->count; i++) {
-		const struct timespec moment = { .tv_nsec = 10000000 };
-
-		for (int tries = 0; tries < 300; tries++) {
-			if (syscall(SYS_unlinkat, AT_FDCWD, errand->paths[i], AT_REMOVEDIR) == 0 ||
-				errno != EBUSY)
-				break;
-			syscall(SYS_clock_nanosleep, CLOCK_MONOTONIC, 0, &moment, NULL);
+	/* The server waits for this process, and is in one of the groups. */
+	if (errand->server[0] && getppid() == errand->parent &&
+		write(FD_HOME, errand->server, strlen(errand->server)) < 0)
+		errand->server[0] = '\0';
+	for (unsigned i = 0; i < errand->trees; i++) {
+		for (unsigned slot = 0; slot < errand->slots; slot++) {
+			snprintf(errand->slot, sizeof(errand->slot), "%u", slot);
+			remove_group((int)(FD_TREES + i), errand->slot);
 		}
 	}
+	for (unsigned i = 0; i < errand->count; i++)
+		remove_group(AT_FDCWD, errand->paths[i]);
 	syscall(SYS_exit_group, 0);
 	__builtin_unreachable();
 }
 
-static no_return void be_janitor(const struct cgroup *cgroup, const struct cgroup_owner *owner, int alive)
+/* Its descriptors to their places, through numbers that none of them has. */
+static int arrange(const struct cgroup *cgroup, int alive, struct err *err)
+{
+	int fds[FD_TREES + CONTROLLERS], count = FD_TREES;
+
+	fds[FD_ALIVE] = fds[FD_HOME] = alive;
+	if (cgroup->home) {
+		char path[PATH_MAX_CGROUP];
+
+		snprintf(path, sizeof(path), "%s/cgroup.procs", cgroup->home);
+		fds[FD_HOME] = open(path, O_WRONLY | O_CLOEXEC);
+		if (fds[FD_HOME] < 0)
+			return err_errno(err, "open %s", path);
+	}
+	for (unsigned i = 0; i < cgroup->tree_count; i++)
+		fds[count++] = cgroup->trees[i].cells;
+	for (int i = 0; i < count; i++)
+		fds[i] = fcntl(fds[i], F_DUPFD, FD_TREES + CONTROLLERS);
+	for (int i = 0; i < count; i++) {
+		if (dup2(fds[i], i) < 0)
+			return err_errno(err, "descriptors");
+	}
+	if (close_range((unsigned)count, ~0U, 0) < 0)
+		return err_errno(err, "close_range");
+	return 0;
+}
+
+static void fill_errand(struct errand *errand, const struct cgroup *cgroup, pid_t parent)
+{
+	for (unsigned i = 0; i < cgroup->made_count; i++)
+		snprintf(errand->paths[i], sizeof(errand->paths[i]), "%s", cgroup->made[i]);
+	if (cgroup->home)
+		snprintf(errand->server, sizeof(errand->server), "%d", parent);
+	errand->count = cgroup->made_count;
+	errand->slots = cgroup->slots_max;
+	errand->trees = cgroup->tree_count;
+	errand->parent = parent;
+}
+
+static no_return void be_janitor(
+	const struct cgroup *cgroup, const struct cgroup_owner *owner, pid_t parent, int alive)
 {
 	static struct errand errand;
 	struct err err;
+	int r = 0;
 
-	for (unsigned i = 0; i < cgroup->made_count; i++)
-		snprintf(errand.paths[i], sizeof(errand.paths[i]), "%s", cgroup->made[i]);
-	errand.count = cgroup->made_count;
 	setsid();
 	title_set("pyrunner: clean-up");
-	if (dup2(alive, 0) < 0 || close_range(1, ~0U, 0) < 0 || chdir("/") < 0 ||
-		keep_one_capability(owner->uid, owner->gid, &err) < 0 ||
-		forbid_the_rest(errand.paths[0], errand.paths[CGROUP_MADE_MAX], &err) < 0)
+	fill_errand(&errand, cgroup, parent);
+	if (cgroup->home) /* it is to remove the group that it was born in */
+		r = cgroup_write(cgroup->home, "cgroup.procs", "0", &err);
+	if (r >= 0)
+		r = arrange(cgroup, alive, &err);
+	if (r >= 0 && chdir("/") < 0)
+		r = err_errno(&err, "chdir /");
+	if (r >= 0)
+		r = keep_one_capability(owner->uid, owner->gid, &err);
+	if (r >= 0)
+		r = forbid_the_rest((const char *)&errand, (const char *)(&errand + 1), &err);
+	if (r < 0)
 		_exit(1);
-	wait_and_remove(0, &errand);
+	wait_and_remove(&errand);
 }
 
 int cgroup_start_janitor(
 	const struct cgroup *cgroup, const struct cgroup_owner *owner, int *alive, struct err *err)
 {
+	const pid_t parent = getpid();
 	int ends[2];
 	pid_t pid;
 
@@ -123,7 +192,7 @@ int cgroup_start_janitor(
 	}
 	if (pid == 0) {
 		close(ends[1]);
-		be_janitor(cgroup, owner, ends[0]);
+		be_janitor(cgroup, owner, parent, ends[0]);
 	}
 	close(ends[0]);
 	*alive = ends[1];

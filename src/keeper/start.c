@@ -3,13 +3,14 @@
 #include "base/frame.h"
 #include "base/log.h"
 
-static int make_groups(
-	struct cgroup **ret, struct keeper *keeper, const struct config *config, struct err *err)
+static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct config *config,
+	unsigned slots, struct err *err)
 {
 	const struct cgroup_options options = {
 		.setting = config->cgroups,
 		.uid = keeper->uid,
 		.gid = keeper->gid,
+		.slots = slots,
 		.processes = config->processes,
 		.cpus = config->cpus,
 	};
@@ -63,7 +64,7 @@ int keeper_start(struct keeper *keeper, const struct config *config, unsigned sl
 	struct keeper_parts parts;
 	int r;
 
-	r = make_groups(&cgroup, &made, config, err);
+	r = make_groups(&cgroup, &made, config, slots, err);
 	if (r < 0)
 		return r;
 	r = cgroup_start_janitor(cgroup, &(struct cgroup_owner){ made.uid, made.gid }, &alive, err);

@@ -1,36 +1,31 @@
 #include "capture.h"
 
-enum { CHUNK = 64 * 1024, CHUNKS_A_CALL = 16 };
-
-static void drop_rest(struct capture *capture)
-{
-	capture->truncated = true;
-}
+/* A call reads no less than the largest pipe holds (pipe-max-size as the kernel ships it). */
+enum { CHUNK = 64 * 1024, CHUNKS_A_CALL = 16, SHORT_READ = 4 * 1024 };
 
 static void keep(struct capture *capture, const char *data, size_t len)
 {
-	size_t room = capture->bytes.max - capture->bytes.len;
+	/* What was dropped leaves no hole: nothing follows it. */
+	size_t room = capture->truncated ? 0 : capture->bytes.max - capture->bytes.len;
 	size_t kept = MIN(len, room);
 
 	if (kept && buf_append(&capture->bytes, data, kept) < 0)
 		kept = 0;
 	if (kept < len)
-		drop_rest(capture);
+		capture->truncated = true;
 }
 
-int capture_drain(struct capture *capture, int fd, bool *more)
+int capture_drain(struct capture *capture, int fd)
 {
 	char chunk[CHUNK];
 
-	if (more)
-		*more = false;
 	for (int i = 0; i < CHUNKS_A_CALL; i++) {
 		ssize_t n = read(fd, chunk, sizeof(chunk));
 
 		if (n > 0) {
 			keep(capture, chunk, (size_t)n);
 			/* A short read is an empty pipe: one call less on the path of a small program. */
-			if ((size_t)n < sizeof(chunk) / 16)
+			if (n < SHORT_READ)
 				return 1;
 			continue;
 		}
@@ -38,8 +33,6 @@ int capture_drain(struct capture *capture, int fd, bool *more)
 			continue;
 		return n < 0 && errno == EAGAIN;
 	}
-	if (more)
-		*more = true;
 	return 1;
 }
 
@@ -118,22 +111,27 @@ static char *copy_valid(const unsigned char *data, size_t size, size_t room, siz
 	return text;
 }
 
+/* The cap may have cut a character in two: that is no fault of the program's. */
+static size_t without_cut_character(const unsigned char *data, size_t size)
+{
+	for (size_t back = 1; back <= 3 && back <= size; back++) {
+		const unsigned char *last = data + size - back;
+
+		if ((*last & 0xc0) == 0x80)
+			continue;
+		return *last >= 0xc0 && !sequence(last, back) ? size - back : size;
+	}
+	return size;
+}
+
 char *capture_take(struct capture *capture, size_t room, size_t *len)
 {
 	const unsigned char *data = (const unsigned char *)capture->bytes.data;
 	size_t size = capture->bytes.len;
 	char *text;
 
-	/* The cap may have cut a character in two: that is no fault of the program's. */
-	if (capture->truncated) {
-		for (size_t back = 1; back <= 3 && back <= size; back++) {
-			if ((data[size - back] & 0xc0) != 0x80) {
-				if (data[size - back] >= 0xc0 && !sequence(data + size - back, back))
-					size -= back;
-				break;
-			}
-		}
-	}
+	if (capture->truncated)
+		size = without_cut_character(data, size);
 	text = copy_valid(data, size, room, len);
 	if (text)
 		capture_release(capture);

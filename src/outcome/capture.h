@@ -13,9 +13,9 @@ struct capture {
 
 #define CAPTURE_INIT(cap) ((struct capture){ .bytes = BUF_INIT(cap) })
 
-/* Reads what is there, at most a bounded amount a call. 1: the other end is open (and there may be more), 0: at its
- * end or broken. `*more` (may be NULL) tells whether it stopped before the pipe was empty. */
-int capture_drain(struct capture *capture, int fd, bool *more);
+/* Reads what was there when the call began, and little more: a writer that never stops does not keep it. 1: the other
+ * end is open, 0: at its end or broken. */
+int capture_drain(struct capture *capture, int fd);
 
 /* The bytes so far as UTF-8, each invalid byte as U+FFFD, malloc'd and terminated; the capture is empty then.
  * `room` bytes can be appended by the caller. NULL: out of memory. */

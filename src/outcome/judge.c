@@ -3,8 +3,6 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-enum { LAST_WORDS_MAX = 8192 };
-
 const char *status_name(enum status status)
 {
 	static const char *const names[] = {
@@ -17,13 +15,10 @@ const char *status_name(enum status status)
 	return names[status];
 }
 
-void violations_free(struct violation *violations, size_t count)
+static void free_violations(struct violation *violations, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		free(violations[i].rule);
-		free(violations[i].message);
-		free(violations[i].hint);
-	}
+	for (size_t i = 0; i < count; i++)
+		violation_release(&violations[i]);
 	free(violations);
 }
 
@@ -36,7 +31,7 @@ void verdict_free(struct verdict *verdict)
 	free(verdict->error);
 	free(verdict->error_type);
 	free(verdict->error_message);
-	violations_free(verdict->violations, verdict->violation_count);
+	free_violations(verdict->violations, verdict->violation_count);
 	free(verdict);
 }
 
@@ -44,11 +39,20 @@ void outcome_facts_release(struct outcome_facts *facts)
 {
 	capture_release(&facts->out);
 	capture_release(&facts->err);
-	free(facts->claim.type);
-	free(facts->claim.message);
-	free(facts->claim.error);
-	violations_free(facts->violations, facts->violation_count);
+	claim_release(&facts->claim);
+	free_violations(facts->violations, facts->violation_count);
 	*facts = (struct outcome_facts){ 0 };
+}
+
+/* It was looked at, and no line of it ran. */
+static bool never_ran(const struct outcome_facts *facts)
+{
+	return facts->refused || facts->checked;
+}
+
+static int claimed_exit_code(const struct claim *claim)
+{
+	return claim->wire.exit_code & 0xff;
 }
 
 static enum status status_of_claim(const struct claim *claim)
@@ -59,7 +63,7 @@ static enum status status_of_claim(const struct claim *claim)
 	case ENDING_EXCEPTION:
 		return STATUS_ERROR;
 	default:
-		return claim->wire.exit_code == 0 ? STATUS_SUCCESS : STATUS_ERROR;
+		return claimed_exit_code(claim) == 0 ? STATUS_SUCCESS : STATUS_ERROR;
 	}
 }
 
@@ -75,8 +79,8 @@ static enum status status_of_wait(const struct outcome_facts *facts)
 
 static enum status status_of(const struct outcome_facts *facts)
 {
-	if (facts->refused)
-		return STATUS_ERROR;
+	if (never_ran(facts))
+		return facts->violation_count ? STATUS_ERROR : STATUS_SUCCESS;
 	if (facts->timed_out)
 		return STATUS_TIMEOUT;
 	if (facts->over_memory)
@@ -88,14 +92,16 @@ static enum status status_of(const struct outcome_facts *facts)
 
 static int exit_code_of(const struct outcome_facts *facts, enum status status)
 {
+	if (status == STATUS_SUCCESS)
+		return 0;
 	if (status == STATUS_TIMEOUT)
 		return 124;
 	if (status == STATUS_MEMORY_EXCEEDED)
 		return 137;
-	if (facts->refused)
+	if (never_ran(facts))
 		return 1;
 	if (facts->claim.made)
-		return facts->claim.wire.exit_code & 0xff;
+		return MAX(claimed_exit_code(&facts->claim), 1);
 	if (WIFEXITED(facts->wait_status))
 		return WEXITSTATUS(facts->wait_status);
 	return 128 + WTERMSIG(facts->wait_status);
@@ -103,97 +109,115 @@ static int exit_code_of(const struct outcome_facts *facts, enum status status)
 
 static char *describe_wait(int status)
 {
+	const char *name = WIFSIGNALED(status) ? sigabbrev_np(WTERMSIG(status)) : NULL;
 	char *words = NULL;
 	int n;
 
 	if (WIFEXITED(status))
 		n = asprintf(&words, "Process exited with code %d", WEXITSTATUS(status));
-	else
-		n = asprintf(&words, "Killed by signal %d (SIG%s): %s", WTERMSIG(status),
-			sigabbrev_np(WTERMSIG(status)) ? sigabbrev_np(WTERMSIG(status)) : "?",
+	else if (name)
+		n = asprintf(&words, "Killed by signal %d (SIG%s): %s", WTERMSIG(status), name,
 			strsignal(WTERMSIG(status)));
+	else
+		n = asprintf(&words, "Killed by signal %d", WTERMSIG(status));
 	return n < 0 ? NULL : words;
+}
+
+/* The line that ends standard error; empty where the program has the last word. NULL: out of memory. */
+static char *last_words(const struct outcome_facts *facts, enum status status)
+{
+	char *words = NULL;
+	int n;
+
+	if (status == STATUS_TIMEOUT)
+		n = asprintf(&words, "Execution timed out after %u seconds", facts->timeout_s);
+	else if (status == STATUS_MEMORY_EXCEEDED)
+		n = asprintf(&words, "Memory limit exceeded");
+	else if (never_ran(facts) && facts->violation_count)
+		n = asprintf(&words, "Security validation failed: %s", facts->violations[0].message);
+	else
+		return strdup("");
+	return n < 0 ? NULL : words;
+}
+
+/* The words of `error`, of anything but a success. NULL: out of memory. */
+static char *error_of(struct outcome_facts *facts, enum status status, const char *last)
+{
+	if (status != STATUS_ERROR)
+		return strdup(last);
+	if (never_ran(facts))
+		return strdup(facts->violations[0].message);
+	if (facts->claim.made)
+		return steal_ptr(&facts->claim.error);
+	return describe_wait(facts->wait_status);
 }
 
 static void append_line(char *text, size_t *len, const char *words)
 {
 	size_t n = strlen(words);
 
-	if (*len && text[*len - 1] != '\n')
+	if (n && *len && text[*len - 1] != '\n')
 		text[(*len)++] = '\n';
 	memcpy(text + *len, words, n + 1);
 	*len += n;
 }
 
-/* The words that end standard error, and those of `error`. 0, or -ENOMEM. */
-static int add_words(struct verdict *verdict, struct outcome_facts *facts)
+/* 0, or -ENOMEM. */
+static int take_texts(struct verdict *verdict, struct outcome_facts *facts)
 {
-	char words[LAST_WORDS_MAX];
+	_cleanup_free_ char *last = last_words(facts, verdict->status);
 
-	switch (verdict->status) {
-	case STATUS_SUCCESS:
+	if (!last)
+		return -ENOMEM;
+	verdict->out_truncated = facts->out.truncated;
+	verdict->err_truncated = facts->err.truncated;
+	verdict->out = capture_take(&facts->out, 0, &verdict->out_len);
+	verdict->err = capture_take(&facts->err, strlen(last) + 1, &verdict->err_len);
+	if (!verdict->out || !verdict->err)
+		return -ENOMEM;
+	append_line(verdict->err, &verdict->err_len, last);
+	if (verdict->status == STATUS_SUCCESS)
 		return 0;
-	case STATUS_TIMEOUT:
-		snprintf(words, sizeof(words), "Execution timed out after %u seconds", facts->timeout_s);
-		break;
-	case STATUS_MEMORY_EXCEEDED:
-		snprintf(words, sizeof(words), "Memory limit exceeded");
-		break;
-	default:
-		if (!facts->refused) {
-			verdict->error =
-				facts->claim.made ? facts->claim.error : describe_wait(facts->wait_status);
-			if (facts->claim.made)
-				facts->claim.error = NULL;
-			return verdict->error ? 0 : -ENOMEM;
-		}
-		verdict->error = strdup(facts->violation_count ? facts->violations[0].message : "refused");
-		snprintf(words, sizeof(words), "Security validation failed: %s",
-			verdict->error ? verdict->error : "");
-		append_line(verdict->err, &verdict->err_len, words);
-		return verdict->error ? 0 : -ENOMEM;
-	}
-	append_line(verdict->err, &verdict->err_len, words);
-	verdict->error = strdup(words);
+	verdict->error = error_of(facts, verdict->status, last);
 	return verdict->error ? 0 : -ENOMEM;
 }
 
-static void add_details(struct verdict *verdict, struct outcome_facts *facts)
+static void take_details(struct verdict *verdict, struct outcome_facts *facts)
 {
 	if (!facts->claim.made || verdict->status == STATUS_SUCCESS || verdict->status == STATUS_TIMEOUT)
 		return;
 	verdict->error_line = facts->claim.wire.line;
-	if (facts->claim.type && facts->claim.type[0]) {
-		verdict->error_type = facts->claim.type;
-		verdict->error_message = facts->claim.message;
-		facts->claim.type = facts->claim.message = NULL;
+	if (facts->claim.type[0]) {
+		verdict->error_type = steal_ptr(&facts->claim.type);
+		verdict->error_message = steal_ptr(&facts->claim.message);
 	}
+}
+
+static bool tell_the_end(const struct outcome_facts *facts)
+{
+	if (facts->refused && !facts->violation_count)
+		return false;
+	return never_ran(facts) || facts->timed_out || facts->over_memory || facts->claim.made ||
+	       facts->has_status;
 }
 
 struct verdict *judge(struct outcome_facts *facts)
 {
-	struct verdict *verdict = calloc(1, sizeof(*verdict));
+	_cleanup_(verdict_freep) struct verdict *verdict = calloc(1, sizeof(*verdict));
 
-	if (!verdict)
+	if (!verdict || !tell_the_end(facts))
 		return NULL;
 	verdict->status = status_of(facts);
-	verdict->refused = facts->refused;
-	verdict->out_truncated = facts->out.truncated;
-	verdict->err_truncated = facts->err.truncated;
-	verdict->out = capture_take(&facts->out, 0, &verdict->out_len);
-	verdict->err = capture_take(&facts->err, LAST_WORDS_MAX + 1, &verdict->err_len);
-	if (!verdict->out || !verdict->err || add_words(verdict, facts) < 0) {
-		verdict_free(verdict);
+	verdict->refused = never_ran(facts) && facts->violation_count;
+	if (take_texts(verdict, facts) < 0)
 		return NULL;
-	}
-	add_details(verdict, facts);
+	take_details(verdict, facts);
 	verdict->exit_code = exit_code_of(facts, verdict->status);
-	verdict->wall_s = facts->refused ? 0 : facts->wall_s;
-	verdict->cpu_s = facts->refused ? 0 : facts->cpu_s;
-	verdict->memory_mb = facts->refused ? -1 : facts->memory_mb;
-	verdict->violations = facts->violations;
+	verdict->wall_s = never_ran(facts) ? 0 : facts->wall_s;
+	verdict->cpu_s = never_ran(facts) ? 0 : facts->cpu_s;
+	verdict->memory_mb = never_ran(facts) ? -1 : facts->memory_mb;
+	verdict->violations = steal_ptr(&facts->violations);
 	verdict->violation_count = facts->violation_count;
-	facts->violations = NULL;
 	facts->violation_count = 0;
-	return verdict;
+	return steal_ptr(&verdict);
 }

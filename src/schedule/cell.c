@@ -70,12 +70,15 @@ static void read_channel(struct cell *cell)
 			 * its deadline, brings the verdict. */
 			if (r < 0 && cell->state >= CELL_STATE_CHECKING)
 				cell_kill(cell);
-			uv_poll_stop(&cell->channel->poll);
+			stop_watch(&cell->channel);
 			return;
 		}
 		if (frame.pid > 0)
 			cell->host_pid = frame.pid;
-		run_frame(cell, &frame);
+		if (!run_frame(cell, &frame)) {
+			cell_kill(cell);
+			stop_watch(&cell->channel);
+		}
 	}
 }
 
@@ -94,7 +97,7 @@ static void on_output(uv_poll_t *poll, int status, int events)
 
 	if (!cell)
 		return;
-	if (capture_drain(watch == cell->out ? &cell->facts.out : &cell->facts.err, watch->fd, NULL) == 0)
+	if (capture_drain(watch == cell->out ? &cell->facts.out : &cell->facts.err, watch->fd) == 0)
 		uv_poll_stop(poll);
 }
 
@@ -277,10 +280,10 @@ static void to_free(struct cell *cell)
 	pool_turn(cell->schedule);
 }
 
-void cell_kill(struct cell *cell)
+bool cell_kill(struct cell *cell)
 {
-	if (cell->pidfd >= 0)
-		syscall(SYS_pidfd_send_signal, cell->pidfd, SIGKILL, NULL, 0);
+	return cell->pidfd < 0 || syscall(SYS_pidfd_send_signal, cell->pidfd, SIGKILL, NULL, 0) == 0 ||
+	       errno != ESRCH;
 }
 
 void cell_to_dying(struct cell *cell)
@@ -334,9 +337,12 @@ static void on_deadline(uv_timer_t *timer)
 	struct cell *cell = timer->data;
 
 	if (cell->state == CELL_STATE_DYING) {
-		log_warning(
-			"a killed cell is still there", F_INT("slot", cell->slot), F_INT("pid", cell->pid));
-		cell_kill(cell);
+		/* A zygote may have ended between reaping a cell and saying so. */
+		if (!cell_kill(cell))
+			to_free(cell);
+		else
+			log_warning("a killed cell is still there", F_INT("slot", cell->slot),
+				F_INT("pid", cell->pid));
 		return;
 	}
 	cell_spawn_failed(cell, "it was not sealed in time");

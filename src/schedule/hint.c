@@ -29,10 +29,19 @@ static size_t name_length(const char *at, const char *end)
 static uint32_t bit_of(const char *name, size_t len, const char *const *names)
 {
 	for (unsigned i = 0; names[i]; i++) {
-		if (strlen(names[i]) == len && memcmp(names[i], name, len) == 0)
+		if (strncmp(names[i], name, len) == 0 && !names[i][len])
 			return UINT32_C(1) << i;
 	}
 	return 0;
+}
+
+/* Past the rest of a dotted name and its alias, up to what can't belong to them. */
+static const char *skip_rest(const char *at, const char *end)
+{
+	while (at < end && (is_name(*at) || *at == '.' || *at == ' ' || *at == '\t' || *at == '\\' ||
+				   (*at == '\n' && at[-1] == '\\')))
+		at++;
+	return at;
 }
 
 /* Behind `import`: a list of names, each possibly with dots and an alias. Returns where it stopped, so that no byte
@@ -47,8 +56,7 @@ static const char *scan_list(const char *at, const char *end, const char *const 
 		if (!len)
 			return at;
 		*found |= bit_of(at, len, names);
-		while (at < end && *at != ',' && *at != '\n' && *at != ';' && *at != '#')
-			at++;
+		at = skip_rest(at + len, end);
 		if (at == end || *at != ',')
 			return at;
 		at++;

@@ -7,6 +7,7 @@
  *   links.c      the zygotes' channels
  *   cell.c       one cell from spawn to reap: the table of states and events
  *   run.c        what happens to a ticket on a cell: job, timers, verdict
+ *   usage.c      a cell's CPU time and memory, and their limits
  *   pool.c       which cells to make, which program goes where
  *   selftest.c   a program that tries to get out, before anything is served
  *   facts.c      what GET / tells */
@@ -20,7 +21,14 @@
 #include "outcome/judge.h"
 #include "schedule.h"
 
-enum { SLOT_PROCS_MAX = 4, LIBRARIES_MAX = 32, LINKS_MAX = CONFIG_SETS_MAX, CLIENT_MAX = 64 };
+enum {
+	SLOT_PROCS_MAX = 4,
+	SLOTS_ASKED_MAX = 64,  /* of the keeper at once: a socket holds that many messages */
+	LINK_FAILURES_MAX = 3, /* then a set is no longer waited for */
+	LIBRARIES_MAX = 32,
+	LINKS_MAX = CONFIG_SETS_MAX,
+	CLIENT_MAX = 64,
+};
 
 struct cell;
 
@@ -49,7 +57,7 @@ struct client {
 };
 
 struct queue {
-	struct client *turn; /* whose turn it is */
+	struct client *last; /* whose turn is the last; the next one's is now */
 	unsigned waiting, max;
 };
 
@@ -63,6 +71,10 @@ struct ticket *queue_take(
 void queue_ended(struct queue *queue, struct ticket *ticket); /* it no longer runs */
 /* Calls `each` for all that wait; it may remove its ticket. */
 void queue_each(struct queue *queue, void (*each)(void *user, struct ticket *ticket), void *user);
+
+/* As schedule_submit(); `internal` ones are never refused for lack of room, and need no more than the interpreter. */
+struct ticket *ticket_submit(
+	struct schedule *schedule, struct request *request, schedule_done done, void *user, bool internal);
 
 /* Bits of `names` that the text seems to import; all bits where it imports by other means. A hint only. */
 uint32_t hint_libraries(const char *code, size_t len, const char *const *names);
@@ -131,7 +143,7 @@ void cell_scratch_fits(struct cell *cell);
 void cell_sealed(struct cell *cell, uint32_t layers);
 void cell_exited(struct cell *cell, const struct wire_exited *exited);
 void cell_lost(struct cell *cell);     /* its namespace died, or its zygote before it was announced */
-void cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell */
+bool cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell; false: it is reaped already */
 void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
 void cell_groups_failed(struct cell *cell);
 void cell_release_files(struct cell *cell);
@@ -141,12 +153,25 @@ void cell_close(struct cell *cell); /* at the end of the service */
 
 void run_begin(struct cell *cell, struct ticket *ticket); /* READY -> FITTING or CHECKING */
 void run_send_job(struct cell *cell);
-void run_frame(struct cell *cell, const struct frame *frame); /* a message of the cell */
+bool run_frame(struct cell *cell,
+	const struct frame *frame); /* a message of the cell; false: it may not send that */
 void run_exited(struct cell *cell, const struct wire_exited *exited);
 void run_lost(struct cell *cell); /* a failure of ours: again, or OUTCOME_LOST */
 void run_drain_output(struct cell *cell);
 void run_cancel(struct ticket *ticket);
 void ticket_answer(struct ticket *ticket, enum outcome outcome, struct verdict *verdict);
+void ticket_free(struct ticket *ticket);
+void answers_drop(struct schedule *schedule); /* at the end of the service: they are given to nobody */
+
+/* --- usage: what the kernel tells of a cell, and is told -------------------------------------------------- */
+
+int64_t usage_cpu_us(const struct cell *cell);	/* of its whole process; 0 where it is reaped */
+int64_t usage_rss_kb(const struct cell *cell);	/* now; negative where it is not told, as once it is dying */
+int64_t usage_peak_kb(const struct cell *cell); /* likewise */
+uint64_t usage_scratch(const struct cell *cell);
+uint64_t usage_oom_kills(const struct cell *cell); /* in its slot's groups so far */
+void usage_limit_memory(struct cell *cell, uint64_t bytes);
+void usage_weigh(struct cell *cell, bool low); /* its share of the CPUs */
 
 /* --- links, keeper ----------------------------------------------------------------------------------- */
 
@@ -211,12 +236,13 @@ struct schedule {
 	struct link links[LINKS_MAX];
 	unsigned link_count;
 	struct cell *cells;
-	unsigned slot_count;
+	unsigned slot_count, slots_asked;
 	struct pool pools[LINKS_MAX];
 	struct queue queue;
 	unsigned running;
 	struct ticket *answers, **answers_end; /* to be given from the loop */
 	uv_idle_t answering;
+	uv_timer_t refilling;
 	uv_timer_t expiry; /* only while somebody waits */
 	uint32_t layers;   /* of the sealed cells */
 	bool testing, tested, ready, draining, drained, stopping, turning;

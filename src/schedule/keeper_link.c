@@ -2,8 +2,8 @@
 
 #include <fcntl.h>
 
-/* At most one answer is outstanding for the zygote and one per slot, so the socket's buffer never fills; if it does,
- * the keeper hangs, and that is not to be survived. */
+/* At most one answer is outstanding for the zygote, and SLOTS_ASKED_MAX for slots, so the socket's buffer never fills;
+ * if it does, the keeper hangs, and that is not to be survived. */
 static void ask(struct schedule *schedule, uint32_t type, const void *body, size_t len)
 {
 	struct err err;
@@ -25,6 +25,7 @@ void keeper_ask_slot(struct schedule *schedule, unsigned slot)
 {
 	const struct wire_slot wanted = { .slot = slot };
 
+	schedule->slots_asked++;
 	ask(schedule, KEEPER_MAKE_SLOT, &wanted, sizeof(wanted));
 }
 
@@ -37,6 +38,8 @@ static void take_failure(struct schedule *schedule, const struct frame *frame)
 		return;
 	memcpy(&failed, frame->body, sizeof(failed));
 	err_set(&err, failed.code < 0 ? failed.code : -EIO, "%s", frame->body + sizeof(failed));
+	if (failed.request == KEEPER_MAKE_SLOT)
+		schedule->slots_asked -= MIN(schedule->slots_asked, 1U);
 	if (failed.request == KEEPER_MAKE_SLOT && schedule->ready) {
 		log_error("no groups for a slot", F_INT("slot", failed.slot), F_STR("error", err.text));
 		if (failed.slot < schedule->slot_count)
@@ -65,8 +68,10 @@ static void take(struct schedule *schedule, struct frame *frame)
 		if (frame->length != sizeof(has))
 			return;
 		memcpy(&has, frame->body, sizeof(has));
+		schedule->slots_asked -= MIN(schedule->slots_asked, 1U);
 		if (has.slot < schedule->slot_count)
 			cell_groups_made(&schedule->cells[has.slot], &has, frame);
+		pool_turn(schedule);
 		return;
 	case KEEPER_FAILED:
 		take_failure(schedule, frame);

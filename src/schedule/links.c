@@ -24,16 +24,21 @@ static void close_link(struct link *link)
 	uv_timer_stop(&link->again);
 }
 
-/* Cells that their zygote had not announced went with it; the others go on, and the root zygote reaps them. */
-static void lose_unannounced(struct link *link)
+/* Cells that their zygote had not announced went with it. The others go on, and the root zygote reaps them; a job
+ * whose folder was to be made smaller goes on without, the group's limit still holds. */
+static void settle_cells(struct link *link)
 {
 	struct schedule *schedule = link->schedule;
 
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
 		struct cell *cell = &schedule->cells[i];
 
-		if (cell->set == link->set && cell->state == CELL_STATE_SPAWNING && !cell->announced)
+		if (cell->set != link->set)
+			continue;
+		if (cell->state == CELL_STATE_SPAWNING && !cell->announced)
 			cell_lost(cell);
+		else
+			cell_scratch_fits(cell);
 	}
 }
 
@@ -67,19 +72,25 @@ static const char *set_name(const struct link *link)
 
 static void root_down(struct schedule *schedule)
 {
+	struct link *root = &schedule->links[0];
+	uint64_t delay_ms = next_try_ms(root);
 	struct err err;
 
-	/* pid 1 of their namespace is gone, so every cell is; the keeper waits for the last before it starts another. */
+	/* pid 1 of their namespace is gone, so every cell is; the keeper waits for the last before it starts another.
+	 * No program is given to a cell that is still to be noticed as lost: it would be lost twice. */
 	for (unsigned i = 0; i < schedule->link_count; i++)
 		close_link(&schedule->links[i]);
+	schedule->turning = true;
 	for (unsigned i = 0; i < schedule->slot_count; i++)
 		cell_lost(&schedule->cells[i]);
-	if (!schedule->ready && ++schedule->links[0].failures >= START_FAILURES_MAX) {
+	schedule->turning = false;
+	pool_turn(schedule);
+	if (!schedule->ready && root->failures >= START_FAILURES_MAX) {
 		err_set(&err, -ECHILD, "the root zygote does not start; its words are above");
 		schedule_fail(schedule, &err);
 		return;
 	}
-	uv_timer_start(&schedule->links[0].again, on_again, next_try_ms(&schedule->links[0]), 0);
+	uv_timer_start(&root->again, on_again, delay_ms, 0);
 }
 
 static void link_down(struct link *link)
@@ -94,7 +105,7 @@ static void link_down(struct link *link)
 		return;
 	}
 	close_link(link);
-	lose_unannounced(link);
+	settle_cells(link);
 	uv_timer_start(&link->again, on_again, next_try_ms(link), 0);
 	pool_turn(schedule);
 }

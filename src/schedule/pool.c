@@ -1,6 +1,9 @@
 #include "internal.h"
 
-/* The smallest set that covers them and whose zygote is up; else the smallest that will. */
+enum { REFILL_MS = 2 };
+
+/* The smallest set that covers them and whose zygote is up; else the smallest that will. One that keeps failing covers
+ * nothing: its programs run where most of what they need is there. */
 unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries)
 {
 	unsigned best = schedule->link_count - 1, best_missing = ~0U;
@@ -8,9 +11,9 @@ unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries)
 
 	for (unsigned i = 0; i < schedule->link_count; i++) {
 		const struct link *link = &schedule->links[i];
-		uint32_t has = link->state == LINK_UP ? link->libraries : set_libraries(schedule, i);
+		bool up = link->state == LINK_UP, hopeless = !up && link->failures >= LINK_FAILURES_MAX;
+		uint32_t has = up ? link->libraries : hopeless ? 0 : set_libraries(schedule, i);
 		unsigned missing = (unsigned)__builtin_popcount(libraries & ~has);
-		bool up = link->state == LINK_UP;
 
 		if (missing < best_missing || (missing == best_missing && up && !best_up)) {
 			best = i;
@@ -77,7 +80,7 @@ static bool has_ready_cell(void *user, struct ticket *ticket)
 
 static void dispatch(struct schedule *schedule)
 {
-	const unsigned share = MAX(schedule->config->max_running / 2, 1U);
+	const unsigned share = (schedule->config->max_running + 1) / 2; /* two clients leave no slot empty */
 	struct ticket *ticket;
 
 	while (schedule->running < schedule->config->max_running &&
@@ -101,10 +104,26 @@ static void count_waiting(void *user, struct ticket *ticket)
 static struct cell *free_cell(struct schedule *schedule)
 {
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
-		if (schedule->cells[i].state == CELL_STATE_FREE)
-			return &schedule->cells[i];
+		struct cell *cell = &schedule->cells[i];
+
+		if (cell->state == CELL_STATE_FREE &&
+			(cell->files.made || schedule->slots_asked < SLOTS_ASKED_MAX))
+			return cell;
 	}
 	return NULL;
+}
+
+/* Cells that were made for programs which then hung up are in the way of a set that has none. */
+static void give_up_surplus(struct schedule *schedule)
+{
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		const struct pool *pool = &schedule->pools[i];
+
+		if (pool->ready_count > pool->target + pool->waiting) {
+			cell_to_dying(pool->ready);
+			return;
+		}
+	}
 }
 
 /* A failing zygote is not asked again and again: the next try comes with the next turn that an event brings. */
@@ -140,10 +159,32 @@ static void refill(struct schedule *schedule)
 		if (best == schedule->link_count)
 			return;
 		cell = free_cell(schedule);
-		if (!cell)
+		if (!cell) {
+			if (!schedule->pools[best].ready_count && !schedule->pools[best].coming)
+				give_up_surplus(schedule);
 			return;
+		}
 		cell_start(cell, best);
 	}
+}
+
+static void on_refill(uv_timer_t *timer)
+{
+	struct schedule *schedule = timer->data;
+
+	schedule->turning = true;
+	refill(schedule);
+	schedule->turning = false;
+}
+
+/* Making a cell costs more than a small program: where nobody waits for one, it is put off until the answer that is
+ * being made now has left. */
+static void refill_soon(struct schedule *schedule)
+{
+	if (schedule->queue.waiting)
+		refill(schedule);
+	else if (!uv_is_active((uv_handle_t *)&schedule->refilling))
+		uv_timer_start(&schedule->refilling, on_refill, REFILL_MS, 0);
 }
 
 static void on_expiry(uv_timer_t *timer);
@@ -183,7 +224,8 @@ static bool all_warm(const struct schedule *schedule)
 	for (unsigned i = 0; i < schedule->link_count; i++) {
 		const struct link *link = &schedule->links[i];
 
-		if (link->state == LINK_UP ? !schedule->pools[i].ready_count : link->failures < 3)
+		if (link->state == LINK_UP ? !schedule->pools[i].ready_count
+					   : link->failures < LINK_FAILURES_MAX)
 			return false;
 	}
 	return true;
@@ -195,7 +237,7 @@ void pool_turn(struct schedule *schedule)
 		return;
 	schedule->turning = true;
 	dispatch(schedule);
-	refill(schedule);
+	refill_soon(schedule);
 	watch_expiry(schedule);
 	schedule->turning = false;
 	if (!schedule->ready && !schedule->testing && schedule->pools[0].ready_count)
@@ -204,7 +246,8 @@ void pool_turn(struct schedule *schedule)
 		schedule->ready = true;
 		schedule->events.ready(schedule->events.user);
 	}
-	if (schedule->draining && !schedule->running && !schedule->queue.waiting && !schedule->drained) {
+	if (schedule->draining && !schedule->running && !schedule->queue.waiting && !schedule->answers &&
+		!schedule->drained) {
 		schedule->drained = true;
 		schedule->events.drained(schedule->events.user);
 	}

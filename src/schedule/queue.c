@@ -1,9 +1,10 @@
 #include "internal.h"
 
-/* Clients stand in a ring as long as they have programs waiting or running; it is their turn one after the other. */
+/* Clients stand in a ring as long as they have programs waiting or running; it is their turn one after the other, and
+ * new ones come last: no stream of them keeps another waiting. */
 static struct client *find_client(struct queue *queue, const char *name)
 {
-	struct client *client = queue->turn;
+	struct client *client = queue->last;
 
 	if (!client)
 		return NULL;
@@ -11,24 +12,24 @@ static struct client *find_client(struct queue *queue, const char *name)
 		if (strcmp(client->name, name) == 0)
 			return client;
 		client = client->next;
-	} while (client != queue->turn);
+	} while (client != queue->last);
 	return NULL;
 }
 
-static struct client *add_client(struct queue *queue, const char *name)
+static struct client *add_client(struct queue *queue, const char *name, bool front)
 {
 	struct client *client = calloc(1, sizeof(*client));
 
 	if (!client)
 		return NULL;
 	snprintf(client->name, sizeof(client->name), "%s", name);
-	if (queue->turn) {
-		client->next = queue->turn->next;
-		queue->turn->next = client;
-	} else {
-		client->next = client;
-		queue->turn = client;
+	client->next = client;
+	if (queue->last) {
+		client->next = queue->last->next;
+		queue->last->next = client;
 	}
+	if (!queue->last || !front)
+		queue->last = client;
 	return client;
 }
 
@@ -41,8 +42,8 @@ static void forget_if_idle(struct queue *queue, struct client *client)
 	while (before->next != client)
 		before = before->next;
 	before->next = client->next;
-	if (queue->turn == client)
-		queue->turn = client->next == client ? NULL : client->next;
+	if (queue->last == client)
+		queue->last = before == client ? NULL : before;
 	free(client);
 }
 
@@ -54,7 +55,7 @@ int queue_add(struct queue *queue, struct ticket *ticket, bool front)
 		return -ENOBUFS;
 	client = find_client(queue, ticket->request->client);
 	if (!client)
-		client = add_client(queue, ticket->request->client);
+		client = add_client(queue, ticket->request->client, front);
 	if (!client)
 		return -ENOMEM;
 	if (front) {
@@ -111,11 +112,12 @@ static bool others_wait(const struct queue *queue, const struct client *client)
 struct ticket *queue_take(
 	struct queue *queue, unsigned share, bool (*fits)(void *user, struct ticket *ticket), void *user)
 {
-	struct client *client = queue->turn, *first = client;
+	struct client *before = queue->last;
 
 	if (!queue->waiting)
 		return NULL;
 	do {
+		struct client *client = before->next;
 		bool held_back = client->running >= share && others_wait(queue, client);
 
 		for (struct ticket *t = held_back ? NULL : client->first; t; t = t->next) {
@@ -123,11 +125,11 @@ struct ticket *queue_take(
 				continue;
 			unlink_ticket(queue, t);
 			client->running++;
-			queue->turn = client->next;
+			queue->last = client;
 			return t;
 		}
-		client = client->next;
-	} while (client != first);
+		before = client;
+	} while (before != queue->last);
 	return NULL;
 }
 
@@ -144,22 +146,19 @@ void queue_ended(struct queue *queue, struct ticket *ticket)
 
 void queue_each(struct queue *queue, void (*each)(void *user, struct ticket *ticket), void *user)
 {
-	struct client *client = queue->turn;
+	struct client *client = queue->last, *next;
 	unsigned clients = 0;
 
-	if (!client)
-		return;
-	do {
+	for (next = client; next && (next != client || !clients); next = next->next)
 		clients++;
+	if (clients)
 		client = client->next;
-	} while (client != queue->turn);
-	while (clients-- && client) {
-		struct client *next = client->next;
-
+	while (clients--) {
+		next = client->next;
 		for (struct ticket *t = client->first, *following; t; t = following) {
 			following = t->next;
 			each(user, t); /* with its last ticket the client may go */
 		}
-		client = queue->turn ? next : NULL;
+		client = next;
 	}
 }

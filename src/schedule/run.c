@@ -1,126 +1,41 @@
 #include "internal.h"
 
-#include <fcntl.h>
-#include <sys/statfs.h>
 #include <sys/wait.h>
-#include <time.h>
 
 enum {
-	PACE_MS = 50,	/* a run's weight falls once it has used this much CPU */
-	SAMPLE_MS = 20, /* how often memory is looked at where no group counts it */
-	WEIGHT_FULL_V1 = 1024,
-	WEIGHT_LOW_V1 = 128,
-	WEIGHT_FULL_V2 = 100,
-	WEIGHT_LOW_V2 = 12,
+	PACE_MS = 50,	      /* a run's weight falls once it has used this much CPU */
+	SAMPLE_MS = 20,	      /* how often memory is looked at where no group counts it */
+	REAP_SECONDS = 10,    /* a killed cell is reaped within */
+	CPU_SECONDS_MAX = 300 /* of any program: RLIMIT_CPU, as the cell sets it */
 };
-
-/* --- small readings ------------------------------------------------------------------------------------- */
-
-static void write_number(int fd, uint64_t number)
-{
-	char text[24];
-	int n = snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
-
-	if (fd >= 0 && pwrite(fd, text, (size_t)n, 0) < 0)
-		log_warning("group file refused", F_INT("value", number), F_STR("error", strerror(errno)));
-}
-
-/* The whole CPU time of the cell's process. No permission is needed to ask for another's clock. */
-static int64_t cpu_us(const struct cell *cell)
-{
-	const clockid_t clock = (clockid_t)(~(unsigned)cell->host_pid << 3 | 2);
-	struct timespec used;
-
-	if (cell->host_pid <= 0 || clock_gettime(clock, &used) < 0)
-		return 0;
-	return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
-}
-
-/* A line of /proc/PID/status, in KB; -1 where it is not there, as once the process is dying. */
-static int64_t status_kb(const struct cell *cell, const char *key)
-{
-	char text[4096];
-	const char *line;
-	ssize_t n;
-
-	if (cell->status < 0)
-		return -1;
-	n = pread(cell->status, text, sizeof(text) - 1, 0);
-	if (n <= 0)
-		return -1;
-	text[n] = '\0';
-	line = strstr(text, key);
-	return line ? strtoll(line + strlen(key), NULL, 10) : -1;
-}
-
-static uint64_t scratch_bytes(const struct cell *cell)
-{
-	struct statfs fs;
-
-	if (cell->scratch < 0 || fstatfs(cell->scratch, &fs) < 0)
-		return 0;
-	return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
-}
-
-static uint64_t oom_kills(const struct cell *cell)
-{
-	char text[1024];
-	const char *line;
-	ssize_t n;
-
-	if (cell->files.memory_events < 0)
-		return 0;
-	n = pread(cell->files.memory_events, text, sizeof(text) - 1, 0);
-	if (n <= 0)
-		return 0;
-	text[n] = '\0';
-	line = strstr(text, "oom_kill ");
-	return line ? strtoull(line + strlen("oom_kill "), NULL, 10) : 0;
-}
-
-/* --- limits ------------------------------------------------------------------------------------------------ */
-
-static void set_memory(struct cell *cell, uint64_t bytes)
-{
-	struct slot_files *files = &cell->files;
-
-	if (files->memory_set == bytes || files->memory_limit < 0)
-		return;
-	/* Version 1: memory and swap together may never be below memory. */
-	if (bytes > files->memory_set && files->memory_set)
-		write_number(files->swap_limit, bytes);
-	write_number(files->memory_limit, bytes);
-	if (bytes < files->memory_set || !files->memory_set)
-		write_number(files->swap_limit, bytes);
-	files->memory_set = bytes;
-}
-
-static void set_weight(struct cell *cell, bool low)
-{
-	const bool v1 = cell->files.cgroup_version == 1;
-
-	if (cell->files.weight_lowered == low)
-		return;
-	cell->files.weight_lowered = low;
-	if (low)
-		write_number(cell->files.cpu_weight, v1 ? WEIGHT_LOW_V1 : WEIGHT_LOW_V2);
-	else
-		write_number(cell->files.cpu_weight, v1 ? WEIGHT_FULL_V1 : WEIGHT_FULL_V2);
-}
 
 /* --- tickets ----------------------------------------------------------------------------------------------- */
 
-static void ticket_free(struct ticket *ticket)
+void ticket_free(struct ticket *ticket)
 {
 	request_free(ticket->request);
 	verdict_free(ticket->result.verdict);
 	free(ticket);
 }
 
+void answers_drop(struct schedule *schedule)
+{
+	while (schedule->answers) {
+		struct ticket *ticket = schedule->answers;
+
+		schedule->answers = ticket->next;
+		ticket_free(ticket);
+	}
+	schedule->answers_end = &schedule->answers;
+}
+
 static void give_answers(uv_idle_t *idle)
 {
 	struct schedule *schedule = idle->data;
 
+	/* Only now: the loop did not wait in the turn that gave the last one, so that its end is noticed. */
+	if (!schedule->answers)
+		uv_idle_stop(idle);
 	while (schedule->answers) {
 		struct ticket *ticket = schedule->answers;
 
@@ -133,7 +48,7 @@ static void give_answers(uv_idle_t *idle)
 		}
 		ticket_free(ticket);
 	}
-	uv_idle_stop(idle);
+	pool_turn(schedule);
 }
 
 /* An answer is given at once where the loop called us, and from the loop's next turn where schedule_submit() did. */
@@ -189,6 +104,13 @@ void run_lost(struct cell *cell)
 		try_again(cell, ticket);
 }
 
+/* The same of a cell that is still there. */
+static void lose(struct cell *cell)
+{
+	run_lost(cell);
+	cell_to_dying(cell);
+}
+
 void run_cancel(struct ticket *ticket)
 {
 	struct schedule *schedule = ticket->schedule;
@@ -210,24 +132,26 @@ void run_cancel(struct ticket *ticket)
 
 /* --- begin ------------------------------------------------------------------------------------------------- */
 
+static void answer_early(struct cell *cell);
+
 static void on_timeout(uv_timer_t *timer)
 {
 	struct cell *cell = timer->data;
 
 	cell->facts.timed_out = true;
-	cell_kill(cell);
+	answer_early(cell);
 }
 
 static void on_pace(uv_timer_t *timer)
 {
 	struct cell *cell = timer->data;
 	const bool sample = cell->files.memory_limit < 0;
-	int64_t left_ms = PACE_MS - (cpu_us(cell) - cell->cpu_before_us) / 1000;
+	int64_t left_ms = PACE_MS - (usage_cpu_us(cell) - cell->cpu_before_us) / 1000;
 
 	if (left_ms <= 0)
-		set_weight(cell, true);
+		usage_weigh(cell, true);
 	if (sample) {
-		int64_t rss = status_kb(cell, "VmRSS:");
+		int64_t rss = usage_rss_kb(cell);
 
 		if (rss >= 0 &&
 			(rss - cell->rss_before_kb) / 1024 > (int64_t)cell->ticket->request->memory_mb) {
@@ -272,14 +196,18 @@ static int send_job(struct cell *cell, struct err *err)
 		.timeout_s = request->timeout_s,
 		.memory_mb = request->memory_mb,
 		.policy = request->policy,
-		.elsewhere = pool_elsewhere(cell->schedule, cell->set),
+		/* What it asked for already has been weighed: each move adds to that, so this ends. */
+		.elsewhere = pool_elsewhere(cell->schedule, cell->set) & ~cell->ticket->libraries,
 		.has_input = request->has_input,
 		.auto_print = request->auto_print,
 		.check_only = request->check_only,
 		.cgroup_memory = cell->files.memory_limit >= 0,
 	};
-	int r = write_job(cell, request, err);
+	int r;
 
+	if (!cell->channel)
+		return err_set(err, -EPIPE, "the cell has closed its channel");
+	r = write_job(cell, request, err);
 	if (r < 0)
 		return r;
 	return frame_send(cell->channel->fd, CELL_JOB, &job, sizeof(job), NULL, 0, err);
@@ -288,25 +216,30 @@ static int send_job(struct cell *cell, struct err *err)
 void run_send_job(struct cell *cell)
 {
 	const struct request *request = cell->ticket->request;
+	const uint64_t cpu_s = (uint64_t)request->timeout_s * cell->schedule->config->cpus;
 	struct err err;
+	int r;
 
 	cell->state = CELL_STATE_CHECKING;
-	set_memory(cell, request->memory_mb * MB);
-	set_weight(cell, false);
-	cell->files.oom_kills = oom_kills(cell);
-	cell->cpu_before_us = cpu_us(cell);
+	usage_limit_memory(cell, request->memory_mb * MB);
+	usage_weigh(cell, false);
+	cell->files.oom_kills = usage_oom_kills(cell);
+	cell->cpu_before_us = usage_cpu_us(cell);
 	cell->scratch_before = request->input_len; /* its file there is ours, not the program's */
 	cell->facts.timeout_s = request->timeout_s;
-	cell->facts.cpu_limit_us = (uint64_t)request->timeout_s * cell->schedule->config->cpus * 1000000;
+	cell->facts.cpu_limit_us = MIN(cpu_s, (uint64_t)CPU_SECONDS_MAX) * 1000000;
 	cell->started_us = clock_now_us();
-	if (send_job(cell, &err) < 0) {
+	r = send_job(cell, &err);
+	if (r < 0) {
 		log_error("job could not be sent", F_INT("slot", cell->slot), F_STR("error", err.text));
-		run_lost(cell);
-		cell_to_dying(cell);
+		if (r == -EPIPE)
+			cell->ticket->attempts--; /* the cell was dead before: this was none */
+		lose(cell);
 		return;
 	}
 	uv_update_time(cell->schedule->loop);
-	uv_timer_start(&cell->deadline, on_timeout, (uint64_t)request->timeout_s * 1000, 0);
+	/* The loop counts whole milliseconds, rounded down; a run that timed out ran no less than its timeout. */
+	uv_timer_start(&cell->deadline, on_timeout, (uint64_t)request->timeout_s * 1000 + 1, 0);
 	uv_timer_start(&cell->pace, on_pace, cell->files.memory_limit < 0 ? SAMPLE_MS : PACE_MS, 0);
 }
 
@@ -333,19 +266,17 @@ void run_begin(struct cell *cell, struct ticket *ticket)
 
 void run_drain_output(struct cell *cell)
 {
-	bool more = true;
-
-	while (cell->out && more)
-		capture_drain(&cell->facts.out, cell->out->fd, &more);
-	for (more = true; cell->err && more;)
-		capture_drain(&cell->facts.err, cell->err->fd, &more);
+	if (cell->out)
+		capture_drain(&cell->facts.out, cell->out->fd);
+	if (cell->err)
+		capture_drain(&cell->facts.err, cell->err->fd);
 }
 
 static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64_t peak_kb)
 {
 	struct outcome_facts *facts = &cell->facts;
 	struct ticket *ticket = part(cell);
-	uint64_t scratch = scratch_bytes(cell);
+	uint64_t scratch = usage_scratch(cell);
 	struct verdict *verdict;
 
 	scratch -= MIN(scratch, cell->scratch_before);
@@ -365,86 +296,91 @@ static double wall_s(const struct cell *cell)
 	return (double)(clock_now_us() - cell->started_us) / 1e6;
 }
 
+static void on_overdue(uv_timer_t *timer)
+{
+	struct cell *cell = timer->data;
+
+	log_error("the end of a killed cell was never told", F_INT("slot", cell->slot));
+	lose(cell);
+	pool_turn(cell->schedule);
+}
+
 /* The reply leaves before the process is gone: taking down a large address space takes milliseconds. All numbers are
  * the kernel's. Where it does not tell the peak of a living process, the end is waited for. */
 static void answer_early(struct cell *cell)
 {
 	double wall = wall_s(cell);
-	int64_t peak_kb = cell->facts.refused ? 0 : status_kb(cell, "VmHWM:");
+	int64_t cpu_us = usage_cpu_us(cell); /* before the peak: a process that has one was alive then */
+	bool ran = !cell->facts.refused && !cell->facts.checked;
+	int64_t peak_kb = ran ? usage_peak_kb(cell) : 0;
 
 	run_drain_output(cell);
 	if (peak_kb < 0) {
 		cell->state = CELL_STATE_ENDING;
 		cell->facts.wall_s = wall;
+		cell_kill(cell);
+		uv_timer_start(&cell->deadline, on_overdue, REAP_SECONDS * 1000, 0);
 		return;
 	}
-	finish(cell, wall, cpu_us(cell), peak_kb);
+	finish(cell, wall, cpu_us, peak_kb);
 	cell_to_dying(cell);
 	pool_turn(cell->schedule);
 }
 
 void run_exited(struct cell *cell, const struct wire_exited *exited)
 {
+	const bool oom = usage_oom_kills(cell) != cell->files.oom_kills;
 	double wall = cell->state == CELL_STATE_ENDING ? cell->facts.wall_s : wall_s(cell);
 
-	if (cell->state == CELL_STATE_CHECKING && !cell->facts.timed_out &&
-		oom_kills(cell) == cell->files.oom_kills && WIFEXITED(exited->status)) {
-		run_lost(cell); /* our own code ended before the program began */
+	/* The job had not reached it, or our own code ended before the program began. */
+	if (cell->state == CELL_STATE_FITTING ||
+		(cell->state == CELL_STATE_CHECKING && !oom && WIFEXITED(exited->status))) {
+		run_lost(cell);
 		return;
 	}
 	run_drain_output(cell);
 	cell->facts.has_status = true;
 	cell->facts.wait_status = exited->status;
-	if (oom_kills(cell) != cell->files.oom_kills)
-		cell->facts.over_memory = true;
+	cell->facts.over_memory = cell->facts.over_memory || oom;
 	finish(cell, wall, exited->cpu_us, exited->max_rss_kb);
 }
 
 /* --- what a cell says -------------------------------------------------------------------------------------- */
 
-static char *copy_text(const char **at, uint32_t len)
-{
-	char *text = utf8_copy(*at, len);
-
-	*at += len;
-	return text;
-}
-
 static bool take_violation(struct cell *cell, const struct frame *frame)
 {
 	struct outcome_facts *facts = &cell->facts;
-	const char *at = frame->body + sizeof(struct wire_violation);
-	struct wire_violation head;
-	struct violation *list, *violation;
+	struct violation *list;
+	int r = -ENOMEM;
 
-	if (frame->length < sizeof(head) || facts->violation_count >= WIRE_VIOLATIONS_MAX)
-		return false;
-	memcpy(&head, frame->body, sizeof(head));
-	if ((uint64_t)head.rule_len + head.message_len + head.hint_len != frame->length - sizeof(head))
+	if (facts->violation_count >= WIRE_VIOLATIONS_MAX)
 		return false;
 	list = reallocarray(facts->violations, facts->violation_count + 1, sizeof(*list));
-	if (!list)
-		return false;
-	facts->violations = list;
-	violation = &list[facts->violation_count];
-	*violation = (struct violation){
-		.line = head.line,
-		.column = head.column,
-		.end_line = head.end_line,
-		.end_column = head.end_column,
-	};
-	violation->rule = copy_text(&at, head.rule_len);
-	violation->message = copy_text(&at, head.message_len);
-	violation->hint = head.hint_len ? copy_text(&at, head.hint_len) : NULL;
-	facts->violation_count++;
-	return violation->rule && violation->message;
+	if (list) {
+		facts->violations = list;
+		r = violation_parse(&list[facts->violation_count], frame->body, frame->length);
+	}
+	if (r == -ENOMEM)
+		lose(cell);
+	else if (r == 0)
+		facts->violation_count++;
+	return r != -EBADMSG;
 }
 
-static bool take_judged(struct cell *cell, const struct frame *frame)
+static bool take_refused(struct cell *cell, const struct frame *frame)
 {
-	if (frame->length)
+	if (frame->length || !cell->facts.violation_count)
 		return false;
 	cell->facts.refused = true;
+	answer_early(cell);
+	return true;
+}
+
+static bool take_checked(struct cell *cell, const struct frame *frame)
+{
+	if (frame->length || !cell->ticket->request->check_only)
+		return false;
+	cell->facts.checked = true;
 	answer_early(cell);
 	return true;
 }
@@ -459,7 +395,7 @@ static bool take_other_set(struct cell *cell, const struct frame *frame)
 	memcpy(&other, frame->body, sizeof(other));
 	ticket = part(cell);
 	ticket->libraries |= other.libraries;
-	ticket->attempts--; /* a wrong hint is no failure; each time the set grows, so this ends */
+	ticket->attempts--; /* a wrong hint is no failure */
 	try_again(cell, ticket);
 	cell_to_dying(cell);
 	pool_turn(cell->schedule);
@@ -480,26 +416,14 @@ static bool take_started(struct cell *cell, const struct frame *frame)
 
 static bool take_ended(struct cell *cell, const struct frame *frame)
 {
-	struct claim *claim = &cell->facts.claim;
-	const char *at = frame->body + sizeof(struct wire_ended);
-	struct wire_ended head;
+	int r = claim_parse(&cell->facts.claim, frame->body, frame->length);
 
-	if (frame->length < sizeof(head))
+	if (r == -EBADMSG)
 		return false;
-	memcpy(&head, frame->body, sizeof(head));
-	if (head.type_len > WIRE_TYPE_MAX || head.message_len > WIRE_MESSAGE_MAX ||
-		head.error_len > WIRE_ERROR_MAX ||
-		(uint64_t)head.type_len + head.message_len + head.error_len != frame->length - sizeof(head) ||
-		head.ending > ENDING_MEMORY)
-		return false;
-	claim->wire = head;
-	claim->type = copy_text(&at, head.type_len);
-	claim->message = copy_text(&at, head.message_len);
-	claim->error = copy_text(&at, head.error_len);
-	claim->made = claim->type && claim->message && claim->error;
-	if (cell->facts.timed_out)
-		return true; /* too late: it is being killed */
-	answer_early(cell);
+	if (r < 0)
+		lose(cell);
+	else
+		answer_early(cell);
 	return true;
 }
 
@@ -519,8 +443,7 @@ static bool take_seal_failure(struct cell *cell, const struct frame *frame)
 {
 	if (cell->state == CELL_STATE_CHECKING) {
 		log_error("limits of a job refused", F_STR("error", frame->body));
-		run_lost(cell);
-		cell_to_dying(cell);
+		lose(cell);
 		return true;
 	}
 	schedule_seal_failed(cell->schedule, frame->body);
@@ -537,21 +460,21 @@ static const struct {
 	{ CELL_SEALED, 1U << CELL_STATE_SPAWNING, take_sealed },
 	{ CELL_SEAL_FAILED, 1U << CELL_STATE_SPAWNING | 1U << CELL_STATE_CHECKING, take_seal_failure },
 	{ CELL_VIOLATION, 1U << CELL_STATE_CHECKING, take_violation },
-	{ CELL_REFUSED, 1U << CELL_STATE_CHECKING, take_judged },
-	{ CELL_CHECKED, 1U << CELL_STATE_CHECKING, take_judged },
+	{ CELL_REFUSED, 1U << CELL_STATE_CHECKING, take_refused },
+	{ CELL_CHECKED, 1U << CELL_STATE_CHECKING, take_checked },
 	{ CELL_OTHER_SET, 1U << CELL_STATE_CHECKING, take_other_set },
 	{ CELL_STARTED, 1U << CELL_STATE_CHECKING, take_started },
 	{ CELL_ENDED, 1U << CELL_STATE_CHECKING | 1U << CELL_STATE_RUNNING, take_ended },
 };
 
-void run_frame(struct cell *cell, const struct frame *frame)
+bool run_frame(struct cell *cell, const struct frame *frame)
 {
 	for (size_t i = 0; i < ELEMENTS(accepted); i++) {
 		if (accepted[i].type == frame->type && (accepted[i].states & (1U << cell->state)) &&
 			accepted[i].take(cell, frame))
-			return;
+			return true;
 	}
 	log_warning("a cell broke the protocol", F_INT("slot", cell->slot), F_INT("message", frame->type),
 		F_INT("state", cell->state));
-	cell_kill(cell);
+	return false;
 }

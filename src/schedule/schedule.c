@@ -150,7 +150,8 @@ int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *co
 	links_init(schedule);
 	uv_idle_init(loop, &schedule->answering);
 	uv_timer_init(loop, &schedule->expiry);
-	schedule->answering.data = schedule->expiry.data = schedule;
+	uv_timer_init(loop, &schedule->refilling);
+	schedule->answering.data = schedule->refilling.data = schedule->expiry.data = schedule;
 	r = keeper_link_start(schedule, err);
 	if (r < 0)
 		return r; /* handles are with the loop already: the process ends */
@@ -203,24 +204,42 @@ void schedule_stop(struct schedule *schedule)
 	}
 	uv_close((uv_handle_t *)&schedule->answering, NULL);
 	uv_close((uv_handle_t *)&schedule->expiry, NULL);
+	uv_close((uv_handle_t *)&schedule->refilling, NULL);
 	keeper_link_stop(schedule);
+}
+
+static void drop_one(void *user, struct ticket *ticket)
+{
+	struct schedule *schedule = user;
+
+	queue_remove(&schedule->queue, ticket);
+	ticket_free(ticket);
 }
 
 void schedule_free(struct schedule *schedule)
 {
 	if (!schedule)
 		return;
+	queue_each(&schedule->queue, drop_one, schedule);
+	answers_drop(schedule);
+	for (unsigned i = 0; i < schedule->slot_count; i++) {
+		struct ticket *ticket = schedule->cells[i].ticket;
+
+		if (ticket) {
+			queue_ended(&schedule->queue, ticket);
+			ticket_free(ticket);
+		}
+	}
 	free(schedule->cells);
 	free(schedule);
 }
 
 /* --- requests ---------------------------------------------------------------------------------------------- */
 
-struct ticket *schedule_submit(
-	struct schedule *schedule, struct request *request, schedule_done done, void *user)
+struct ticket *ticket_submit(
+	struct schedule *schedule, struct request *request, schedule_done done, void *user, bool internal)
 {
 	struct ticket *ticket = calloc(1, sizeof(*ticket));
-	int r;
 
 	if (!ticket) {
 		request_free(request);
@@ -230,20 +249,26 @@ struct ticket *schedule_submit(
 	ticket->request = request;
 	ticket->done = done;
 	ticket->user = user;
+	ticket->internal = internal;
 	ticket->submitted_us = clock_now_us();
 	if (schedule->draining) {
 		ticket_answer(ticket, OUTCOME_DRAINING, NULL);
 		return ticket;
 	}
 	/* A check needs the interpreter and nothing else. */
-	if (!request->check_only)
+	if (!request->check_only && !internal)
 		ticket->libraries = hint_libraries(request->code, request->code_len, schedule->libraries);
-	r = queue_add(&schedule->queue, ticket, false);
-	if (r < 0)
+	if (queue_add(&schedule->queue, ticket, internal) < 0)
 		ticket_answer(ticket, OUTCOME_BUSY, NULL);
 	else
 		pool_turn(schedule);
 	return ticket;
+}
+
+struct ticket *schedule_submit(
+	struct schedule *schedule, struct request *request, schedule_done done, void *user)
+{
+	return ticket_submit(schedule, request, done, user, false);
 }
 
 void schedule_cancel(struct ticket *ticket)

@@ -47,7 +47,7 @@ static void on_done(void *user, struct result *result)
 	struct schedule *schedule = user;
 	struct verdict *verdict = result->verdict;
 
-	if (schedule->stopping) {
+	if (schedule->stopping || schedule->draining) {
 		verdict_free(verdict);
 		return;
 	}
@@ -67,8 +67,7 @@ static void on_done(void *user, struct result *result)
 
 void selftest_start(struct schedule *schedule)
 {
-	struct request *request = request_new();
-	struct ticket *ticket;
+	_cleanup_(request_freep) struct request *request = request_new();
 
 	schedule->testing = true;
 	if (request) {
@@ -78,12 +77,7 @@ void selftest_start(struct schedule *schedule)
 		request->memory_mb = 256;
 		request->policy = schedule->selftest_policy;
 	}
-	ticket = request && request->code ? schedule_submit(schedule, request, on_done, schedule) : NULL;
-	if (!ticket) {
+	if (!request || !request->code ||
+		!ticket_submit(schedule, steal_ptr(&request), on_done, schedule, true))
 		fail(schedule, "out of memory");
-		return;
-	}
-	ticket->internal = true;
-	ticket->libraries = 0;
-	pool_turn(schedule);
 }

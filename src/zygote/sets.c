@@ -130,6 +130,10 @@ int set_load(struct zygote *zygote, struct err *err)
 	r = cell_prepare(&zygote->cell, err);
 	if (r < 0)
 		return r;
+	/* What libraries do at exit is for a process of their own; a cell runs what its program registered. */
+	r = call("atexit", "_clear");
+	if (r < 0)
+		return err_set(err, r, "atexit._clear()");
 	PyGC_Collect();
 	r = call("gc", "freeze");
 	if (r < 0)

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ def pytest_sessionstart(session):
 
 @pytest.fixture(scope="session")
 def server():
-    """The one that most tests share: every policy, two runs at once whatever the machine."""
+    """The one that most tests share: every policy, four runs at once whatever the machine."""
     with service.Server(*ALL_POLICIES, "--max-running", "4") as running:
         yield running
 
@@ -34,16 +35,8 @@ def as_shipped():
 @pytest.fixture
 def start():
     """start(FLAG...) is a server of a test's own."""
-    with_end = []
-
-    def start_one(*flags, **options):
-        running = service.Server(*flags, **options)
-        with_end.append(running)
-        return running.__enter__()
-
-    yield start_one
-    for running in reversed(with_end):
-        running.__exit__(None, None, None)
+    with contextlib.ExitStack() as stack:
+        yield lambda *flags, **options: stack.enter_context(service.Server(*flags, **options))
 
 
 @pytest.fixture

@@ -116,10 +116,10 @@ def program_output(code, **options):
         return done.stdout, done.stderr.replace(where, "main.py"), done.returncode
 
 
-def installed_for_anyone():
-    """Flags and binary of a copy of the build that any user may run."""
+def copy_of_the_build(mode):
+    """A folder of that mode with all that it takes to serve, and the flags that say so."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="e2e-"))
-    folder.chmod(0o755)
+    folder.chmod(mode)
     for name in ("pyrunner", "pyrunner-zygote"):
         shutil.copy(BUILD / name, folder / name)
     for name in ("policies", "warmup"):
@@ -134,9 +134,11 @@ class Server:
 
     started = set()
 
-    def __init__(self, *flags, uid=None, env=None, wait=True):
+    def __init__(self, *flags, uid=None, env=None, copy_mode=None):
         self.folder, self.binary, self.flags = None, BUILD / "pyrunner", list(map(str, flags))
-        self.uid, self.wait = uid, wait
+        self.uid, self.copy_mode = uid, copy_mode
+        if uid is not None and copy_mode is None:
+            self.copy_mode = 0o755		# the tree may lie where others cannot look
         self.env = {key: value for key, value in os.environ.items() if not key.startswith("PYRUNNER_")} | (env or {})
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -144,24 +146,22 @@ class Server:
 
     def __enter__(self):
         self.before = self.traces()
-        as_user = {}
-        if self.uid is not None:
-            self.folder, places = installed_for_anyone()
+        if self.copy_mode is not None:
+            self.folder, places = copy_of_the_build(self.copy_mode)
             self.binary, self.flags = self.folder / "pyrunner", self.flags + places
-            as_user = {"user": self.uid, "group": self.uid, "extra_groups": []}
+        as_user = {} if self.uid is None else {"user": self.uid, "group": self.uid, "extra_groups": []}
         self.log = tempfile.TemporaryFile()
         command = [self.binary, "serve", "--listen", f"127.0.0.1:{self.port}", *self.flags]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env=self.env,
                                         cwd="/", start_new_session=True, **as_user)
         self.pid, self.groups = self.process.pid, set()
         Server.started.add(self.pid)
-        if self.wait:
-            try:
-                self.wait_ready()
-            except BaseException:
-                self.process.kill()
-                self.process.wait()
-                raise
+        try:
+            self.wait_ready()
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
         return self
 
     def __exit__(self, kind, error, trace):

@@ -164,7 +164,8 @@ def test_every_cell_killed_at_once(server, root):
     for pid in server.cells():
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    assert server.run("print('after')", timeout=60)["stdout"] == "after\n"
+    reply = server.run("print('after')", timeout=60)
+    assert reply["stdout"] == "after\n", reply
 
 
 # --- admission
@@ -259,7 +260,7 @@ def test_keep_alive_clients_at_concurrency_16(server):
 # --- the end
 
 def test_sigterm_drains(start):
-    own = start("--max-running", "2")
+    own = start("--max-running", "2", "--policies", "strict,open")
     running = in_background(own.open, "import time\ntime.sleep(2)\nprint('finished')")
     time.sleep(0.7)
     own.process.send_signal(signal.SIGTERM)
@@ -322,6 +323,15 @@ def test_starting_again_after_a_kill(start):
 
 
 # --- started otherwise
+
+def test_from_a_folder_that_only_root_can_enter(start, root):
+    """As where root has cloned it to its home."""
+    own = start(copy_mode=0o700)
+    assert own.run("import numpy\nprint(numpy.arange(3).sum())")["stdout"] == "3\n"
+    os.kill(own.root_zygote(), signal.SIGKILL)
+    assert wait_until(lambda: own.ready() and own.cells(), service.PATIENCE)
+    assert own.run("print(4)")["stdout"] == "4\n"
+
 
 def test_as_an_ordinary_user(start, ordinary_uid):
     own = start("--policies", "strict,standard,open", uid=ordinary_uid)

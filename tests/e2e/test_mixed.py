@@ -83,7 +83,7 @@ def test_mixed(start):
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(one, (order.choice(work) for _ in range(count))))
 
-    round_of(REQUESTS // 10)
+    round_of(REQUESTS // 4)
     before, shmem, rss = server.settled(), shmem_mb(), server.rss_kb()
     round_of(REQUESTS)
     after = server.settled()

@@ -128,10 +128,207 @@ static void runs(void **state)
 		"\"truncated\":{\"stdout\":false,\"stderr\":false},\"error_detail\":null}");
 }
 
+static void reads_fields(void **state)
+{
+	expect("/run",
+		"{\"code\":\"describe\",\"timeout\":\"7\",\"memory_limit\":64.0,\"auto_print\":0,\"stdin\":\"in\"}",
+		200,
+		"{\"status\":\"success\",\"stdout\":\"7 64 0 1 [in] 0 127.0.0.1\",\"stderr\":\"\",\"execution_time\":0.023457,"
+		"\"memory_used\":45.250,\"error\":null,\"cpu_time\":0.020000,"
+		"\"truncated\":{\"stdout\":false,\"stderr\":false},\"error_detail\":null}");
+}
+
+static void reports_problems(void **state)
+{
+	expect("/run", "{\"code\":\" \",\"timeout\":0,\"x\":1}", 422,
+		"{\"detail\":[{\"type\":\"value_error\",\"loc\":[\"body\",\"code\"],\"msg\":\"Value error, Code cannot be empty\","
+		"\"input\":\" \",\"ctx\":{\"error\":{}}},{\"type\":\"greater_than_equal\",\"loc\":[\"body\",\"timeout\"],"
+		"\"msg\":\"Input should be greater than or equal to 1\",\"input\":0,\"ctx\":{\"ge\":1}},"
+		"{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"x\"],\"msg\":\"Extra inputs are not permitted\",\"input\":1}]}");
+	expect("/run", "", 422,
+		"{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\"],\"msg\":\"Field required\",\"input\":null}]}");
+	expect("/validate", "{}", 422,
+		"{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"code\"],\"msg\":\"Field required\",\"input\":{}}]}");
+}
+
+static void validates(void **state)
+{
+	expect("/validate", "{\"code\":\"x\"}", 200, "{\"valid\":true,\"violations\":[]}");
+	expect("/validate", "{\"code\":\"import os\"}", 200,
+		"{\"valid\":false,\"violations\":[{\"rule\":\"import\",\"message\":\"Import of 'os' is not allowed\","
+		"\"line\":3,\"column\":7}]}");
+}
+
+static void reports_outcomes(void **state)
+{
+	static const struct {
+		const char *code;
+		unsigned status;
+		const char *retry_after;
+	} table[] = {
+		{ "busy", 503, "7" },
+		{ "expired", 503, "7" },
+		{ "draining", 503, "7" },
+		{ "lost", 503, "7" },
+		{ "failed", 500, NULL },
+		{ "memory is out", 503, "1" },
+	};
+	struct reply reply;
+	char body[100], value[20];
+
+	for (size_t i = 0; i < ELEMENTS(table); i++) {
+		const char *retry_after;
+
+		snprintf(body, sizeof(body), "{\"code\":\"%s\"}", table[i].code);
+		post("/run", body, &reply);
+		assert_int_equal(reply.status, table[i].status);
+		assert_memory_equal(reply.body, "{\"detail\":\"", 11);
+		retry_after = reply_header(&reply, "Retry-After", value, sizeof(value));
+		if (table[i].retry_after)
+			assert_string_equal(retry_after, table[i].retry_after);
+		else
+			assert_null(retry_after);
+		reply_release(&reply);
+	}
+}
+
+static void expect_plain(const char *start, unsigned status, const char *body, const char *allow)
+{
+	struct reply reply;
+	char text[200], value[100];
+
+	snprintf(text, sizeof(text), "%s HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", start);
+	client_once(server.port, text, &reply);
+	assert_int_equal(reply.status, status);
+	assert_string_equal(reply.body, body);
+	if (allow)
+		assert_string_equal(reply_header(&reply, "Allow", value, sizeof(value)), allow);
+	assert_string_equal(reply_header(&reply, "Content-Type", value, sizeof(value)), "application/json");
+	reply_release(&reply);
+}
+
+static void routes(void **state)
+{
+	static const char nowhere[] = "{\"detail\":\"Not Found\"}",
+			  wrong[] = "{\"detail\":\"Method Not Allowed\"}";
+
+	expect_plain("GET /health", 200, "{\"status\":\"healthy\"}", NULL);
+	expect_plain("GET /health?x=y", 200, "{\"status\":\"healthy\"}", NULL);
+	expect_plain("GET http://x/health", 200, "{\"status\":\"healthy\"}", NULL);
+	expect_plain("GET /ready", 200, "{\"status\":\"ready\"}", NULL);
+	expect_plain("GET /", 200,
+		"{\"service\":\"PyRunner\",\"status\":\"healthy\",\"version\":\"" PYRUNNER_VERSION
+		"\",\"capabilities\":"
+		"{\"max_timeout\":300,\"max_memory_mb\":2048,\"libraries\":[\"sympy\",\"numpy\"],\"python\":\"3.11.2\","
+		"\"policies\":[\"strict\",\"standard\"]},\"isolation\":{\"level\":\"full\","
+		"\"landlock\":{\"state\":\"on\",\"detail\":\"ABI 7\"},"
+		"\"cgroup\":{\"state\":\"absent\",\"detail\":\"no \\\"delegated\\\" group\"},"
+		"\"seccomp\":{\"state\":\"on\",\"detail\":null}}}",
+		NULL);
+	expect_plain("GET /nowhere", 404, nowhere, NULL);
+	expect_plain("GET /run/", 404, nowhere, NULL);
+	expect_plain("GET /health%00", 404, nowhere, NULL);
+	expect_plain("GET /run", 405, wrong, "POST");
+	expect_plain("PUT /validate", 405, wrong, "POST");
+	expect_plain("POST /", 405, wrong, "GET, HEAD");
+	expect_plain("DELETE /health", 405, wrong, "GET, HEAD");
+	expect_plain("OPTIONS /run", 405, wrong, "POST");
+}
+
+static void heads(void **state)
+{
+	struct client client;
+
+	client_open(&client, server.port);
+	client_send(
+		&client, "HEAD /health HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+	/* a length, but nothing behind it: the next reply follows at once */
+	while (client.len == 0 || !strstr(client.data, "{\"status\""))
+		assert_true(client_more(&client));
+	assert_non_null(strstr(client.data, "Content-Length: 20\r\n\r\nHTTP/1.1 200 OK"));
+	client_close(&client);
+}
+
+static void cancels(void **state)
+{
+	static const char body[] = "{\"code\":\"never\"}";
+	struct client client;
+	char head[200];
+
+	while (server_event(&server, 0) >= 0)
+		;
+	client_open(&client, server.port);
+	snprintf(head, sizeof(head), "POST /run HTTP/1.1\r\nHost: x\r\nContent-Length: %zu\r\n\r\n%s",
+		strlen(body), body);
+	client_send(&client, head);
+	assert_int_equal(server_event(&server, 2000), 's');
+	assert_int_equal(server_event(&server, 50), -1);
+	client_close(&client);
+	assert_int_equal(server_event(&server, 2000), 'c');
+}
+
+/* 16 MB of control characters are 96 MB of JSON. */
+static void replies_much(void **state)
+{
+	struct reply reply;
+	json_t *value;
+
+	post("/run", "{\"code\":\"much\"}", &reply);
+	assert_int_equal(reply.status, 200);
+	assert_true(reply.len > 96 * MB);
+	value = json_loadb(reply.body, reply.len, 0, NULL);
+	assert_int_equal(json_string_length(json_object_get(value, "stdout")), 16 * MB);
+	json_decref(value);
+	reply_release(&reply);
+}
+
+static void says_when_not_ready(void **state)
+{
+	struct server unready;
+	struct reply reply;
+	char value[20];
+
+	server_start(&unready, serve, "unready");
+	client_once(unready.port, "GET /ready HTTP/1.1\r\nHost: x\r\n\r\n", &reply);
+	assert_int_equal(reply.status, 503);
+	assert_string_equal(reply_header(&reply, "Retry-After", value, sizeof(value)), "1");
+	reply_release(&reply);
+	server_stop(&unready);
+}
+
+/* What the scheduler holds when the service ends is cancelled, and nothing leaks. */
+static void ends_with_programs_running(void **state)
+{
+	static const char request[] =
+		"POST /run HTTP/1.1\r\nHost: x\r\nContent-Length: 16\r\n\r\n{\"code\":\"never\"}";
+	struct server ending;
+	struct client client;
+
+	server_start(&ending, serve, NULL);
+	client_open(&client, ending.port);
+	client_send(&client, request);
+	assert_int_equal(server_event(&ending, 2000), 's');
+	kill(ending.pid, SIGTERM);
+	assert_int_equal(server_event(&ending, 2000), 'c');
+	assert_true(client_at_end(&client, 2000));
+	client_close(&client);
+	server_ended(&ending);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs),
+		cmocka_unit_test(reads_fields),
+		cmocka_unit_test(reports_problems),
+		cmocka_unit_test(validates),
+		cmocka_unit_test(reports_outcomes),
+		cmocka_unit_test(routes),
+		cmocka_unit_test(heads),
+		cmocka_unit_test(cancels),
+		cmocka_unit_test(replies_much),
+		cmocka_unit_test(says_when_not_ready),
+		cmocka_unit_test(ends_with_programs_running),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);

@@ -56,7 +56,7 @@ static const struct row names[] = {
 		"1:10 builtin-use Use of 'eval' is not allowed\n"
 		"1:19 builtin-use Use of 'exec' is not allowed\n" },
 	{ "strict", "ｅｖａｌ('1')", "1:1 builtin-call Call to 'eval' is not allowed\n" },
-	{ "strict", "x.__ｃｌａｓｓ__", "1:18 attribute Access to '__class__' attribute is not allowed\n" },
+	{ "strict", "x.__ｃｌａｓｓ__", "1:13 attribute Access to '__class__' attribute is not allowed\n" },
 	{ "strict", "import ｏｓ", "1:8 import-forbidden Import of 'os' is not allowed\n" },
 	{ "strict", "global __builtins__", "1:1 name Use of '__builtins__' is not allowed\n" },
 	{ "strict", "f(__globals__=1)", "1:3 name Use of '__globals__' is not allowed\n" },
@@ -130,8 +130,14 @@ static const struct row modules[] = {
 	{ "strict",
 		"from sympy import S, sympify as s\nS('x**2')\ns('a.__class__')\ns(f'{x}.func.os(eval(1))')",
 		"3:3 source-text Access to '__class__' attribute is not allowed\n"
-		"4:5 source-text Access to 'os' attribute is not allowed\n"
-		"4:5 source-text Call to 'eval' is not allowed\n" },
+		"4:3 source-text Access to 'os' attribute is not allowed\n"
+		"4:3 source-text Call to 'eval' is not allowed\n" },
+	{ "strict", "import sklearn\ndef f(m): return m.os\nf(sklearn)\n(lambda: sklearn)().sys",
+		"2:19 module-attribute Access to 'os' attribute is not allowed\n"
+		"4:21 module-attribute Access to 'sys' attribute is not allowed\n" },
+	{ "strict",
+		"class Phone:\n def __init__(self, os): self.os = os\nPhone('a').os\nclass A: sys = 1\nA.sys",
+		"" },
 	{ "strict", "df.query('@pd.compat.os and open > 3')",
 		"1:10 source-text Access to 'os' attribute is not allowed\n" },
 };

@@ -32,15 +32,20 @@ void server_start(
 	server->events = events[0];
 }
 
-void server_stop(struct server *server)
+void server_ended(struct server *server)
 {
 	int status = -1;
 
-	kill(server->pid, SIGTERM);
 	assert_int_equal(waitpid(server->pid, &status, 0), server->pid);
 	close(server->events);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+void server_stop(struct server *server)
+{
+	kill(server->pid, SIGTERM);
+	server_ended(server);
 }
 
 int server_event(struct server *server, unsigned ms)
@@ -72,15 +77,16 @@ void client_close(struct client *client)
 	free(client->data);
 }
 
-void client_send_bytes(struct client *client, const void *data, size_t len)
+bool client_send_bytes(struct client *client, const void *data, size_t len)
 {
 	ssize_t n;
 
 	for (size_t sent = 0; sent < len; sent += (size_t)n) {
 		n = send(client->fd, (const char *)data + sent, len - sent, MSG_NOSIGNAL);
 		if (n <= 0)
-			return;
+			return false;
 	}
+	return true;
 }
 
 void client_send(struct client *client, const char *text)
@@ -88,12 +94,15 @@ void client_send(struct client *client, const char *text)
 	client_send_bytes(client, text, strlen(text));
 }
 
-static bool fill(struct client *client)
+bool client_more(struct client *client)
 {
 	ssize_t n;
 
-	client->data = realloc(client->data, client->len + READ_CHUNK + 1);
-	assert_non_null(client->data);
+	if (client->size < client->len + READ_CHUNK + 1) {
+		client->size = 2 * (client->len + READ_CHUNK + 1);
+		client->data = realloc(client->data, client->size);
+		assert_non_null(client->data);
+	}
 	n = recv(client->fd, client->data + client->len, READ_CHUNK, 0);
 	if (n > 0)
 		client->len += (size_t)n;
@@ -113,7 +122,7 @@ void client_read(struct client *client, struct reply *reply)
 	size_t head;
 
 	while (!client->data || !(end = strstr(client->data, "\r\n\r\n")))
-		if (!fill(client))
+		if (!client_more(client))
 			fail_msg("no reply, but '%s'", client->data);
 	head = (size_t)(end - client->data) + 4;
 	assert_true(head < sizeof(reply->head));
@@ -125,7 +134,7 @@ void client_read(struct client *client, struct reply *reply)
 	reply->len =
 		reply_header(reply, "Content-Length", length, sizeof(length)) ? strtoul(length, NULL, 10) : 0;
 	while (client->len < reply->len)
-		if (!fill(client))
+		if (!client_more(client))
 			fail_msg("%zu bytes of a body of %zu", client->len, reply->len);
 	reply->body = calloc(1, reply->len + 1);
 	assert_non_null(reply->body);

@@ -94,7 +94,8 @@ void echo_serve(const void *config, int port_fd, int event_fd)
 	uv_signal_init(&echo.loop, &echo.stop);
 	echo.stop.data = &echo;
 	uv_signal_start(&echo.stop, on_stop, SIGTERM);
-	if (http_listen(&echo.http, &echo.loop, config, &handler, &err) < 0 || http_serve(echo.http, &err) < 0) {
+	if (http_listen(&echo.http, &echo.loop, config, &handler, &err) < 0 ||
+		http_serve(echo.http, &err) < 0) {
 		fprintf(stderr, "%s\n", err.text);
 		abort();
 	}

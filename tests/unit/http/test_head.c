@@ -12,22 +12,21 @@ static void lines(void **state)
 	} table[] = {
 #define ROW(t, s, c) { t, sizeof(t) - 1, s, c }
 		ROW("\0\0", true, 0),
-		ROW("Host\0 x\0\0" "\0\0", true, 1),
-		ROW("Host\0 x\0\0" "A\0b\0\0" "\0\0", true, 2),
-		ROW("A\0\0\0" "\0\0", true, 1),			/* no value */
-		ROW("A\0\0\0" "B\0\0\0" "\0\0", true, 2),
-		ROW("Host\0 x\0" "A\0b\0\0" "\0\0", false, 0),	/* bare LF */
-		ROW("Host\0 x\0" "\0\0", false, 0),		/* in the last line */
-		ROW("Host\0 x\0\0" "\0", false, 0),		/* in the empty line */
-		ROW("Host\0 x\0" "\0", false, 0),
-		ROW("A\0\0" "B\0\0\0" "\0\0", false, 0),	/* after no value */
-		ROW("A\0\0" "\0\0", false, 0),
-		ROW("A\0b\0c\0\0" "\0\0", false, 0),		/* NUL in a value */
-		ROW("A\0b\0\0\0" "\0\0", false, 0),
-		ROW("\0A\0b\0\0" "\0\0", false, 0),		/* NUL at the start of a line */
-		ROW("A\0b\0\0" " c\0\0" "\0\0", false, 0),	/* folded */
-		ROW("A\0b\0\0" "\tc\0d\0\0" "\0\0", false, 0),
-		ROW("A\0b\0\0" "C\0\0" "\0\0", false, 0),	/* no colon */
+		ROW("Host\0 x\0\0\0\0", true, 1),
+		ROW("Host\0 x\0\0A\0b\0\0\0\0", true, 2),
+		ROW("A\0\0\0\0\0", true, 1), /* no value */
+		ROW("A\0\0\0B\0\0\0\0\0", true, 2),
+		ROW("Host\0 x\0AB\0b\0\0\0\0", false, 0), /* bare LF */
+		ROW("Host\0 x\0\0\0", false, 0),	  /* in the last line, or the empty one */
+		ROW("Host\0 x\0\0", false, 0),
+		ROW("A\0\0B\0\0\0\0\0", false, 0), /* after no value */
+		ROW("A\0\0\0\0", false, 0),
+		ROW("A\0b\0c\0\0\0\0", false, 0), /* NUL in a value */
+		ROW("A\0b\0\0\0\0\0", false, 0),
+		ROW("\0A\0b\0\0\0\0", false, 0),     /* NUL at the start of a line */
+		ROW("A\0b\0\0 c\0\0\0\0", false, 0), /* folded */
+		ROW("A\0b\0\0\tc\0d\0\0\0\0", false, 0),
+		ROW("A\0b\0\0C\0\0\0\0", false, 0), /* no colon */
 		ROW("", false, 0),
 		ROW("\0", false, 0),
 		ROW("A", false, 0),

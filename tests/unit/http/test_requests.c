@@ -43,7 +43,8 @@ static void serves(void **state)
 		{ "POST /echo HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi", 200, "hi" },
 		{ "GET /echo HTTP/1.1\r\nHost: x\r\n\r\n", 200, "" },
 		{ "GET /echo?a=b HTTP/1.1\r\nHost: x\r\nEmpty:\r\n\r\n", 200, "" },
-		{ "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\nhi", 200, "hi" },
+		{ "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\nhi",
+			200, "hi" },
 		{ "\r\nPOST http://x/later HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi", 200, "hi" },
 	};
 	struct reply reply;
@@ -66,17 +67,21 @@ static void refuses(void **state)
 		unsigned status;
 		const char *words;
 	} table[] = {
-		{ START "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 400, "More than one Content-Length header" },
-		{ START "Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello", 400, "More than one Content-Length header" },
+		{ START "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 400,
+			"More than one Content-Length header" },
+		{ START "Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello", 400,
+			"More than one Content-Length header" },
 		{ START "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
 			"Content-Length together with Transfer-Encoding" },
 		{ START "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400,
 			"Content-Length together with Transfer-Encoding" },
-		{ START "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400, "Transfer-Encoding not supported" },
+		{ START "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400,
+			"Transfer-Encoding not supported" },
 		{ START "Transfer-Encoding: identity\r\n\r\n", 400, "Transfer-Encoding not supported" },
 		{ START "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
 			"Transfer-Encoding not supported" },
-		{ "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "Transfer-Encoding not supported" },
+		{ "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
+			"Transfer-Encoding not supported" },
 		{ START "Host: y\r\n\r\n", 400, "More than one Host header" },
 		{ "GET /echo HTTP/1.1\r\n\r\n", 400, "Host header missing" },
 		{ START "Content-Length : 5\r\n\r\nhello", 400, "Invalid header name" },
@@ -93,9 +98,11 @@ static void refuses(void **state)
 		{ "GET  /echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Malformed request head" },
 		{ "GET /echo x HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Malformed request head" },
 		{ "G@T /echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Invalid method" },
-		{ START "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", 415, "Content-Encoding not supported" },
+		{ START "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", 415,
+			"Content-Encoding not supported" },
 		{ START "Content-Length: 262145\r\n\r\n", 413, "Request body too large (max 256 KB)" },
-		{ START "Expect: 100-continue\r\nContent-Length: 262145\r\n\r\n", 413, "Request body too large (max 256 KB)" },
+		{ START "Expect: 100-continue\r\nContent-Length: 262145\r\n\r\n", 413,
+			"Request body too large (max 256 KB)" },
 	};
 	struct client client;
 	struct reply reply;
@@ -180,7 +187,8 @@ static void continues(void **state)
 	struct reply reply;
 
 	client_open(&client, server.port);
-	client_send(&client, "POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+	client_send(&client,
+		"POST /echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
 	client_read(&client, &reply);
 	assert_int_equal(reply.status, 100);
 	reply_release(&reply);
@@ -202,7 +210,7 @@ static void refuses_long_bodies(void **state)
 	client_open(&client, server.port);
 	client_send(&client, "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 8388608\r\n\r\n");
 	for (unsigned i = 0; i < 8; i++)
-		client_send_bytes(&client, block, sizeof(block));
+		assert_true(client_send_bytes(&client, block, sizeof(block)));
 	client_read(&client, &reply);
 	assert_int_equal(reply.status, 413);
 	reply_release(&reply);
@@ -287,14 +295,16 @@ static void answers_preflights(void **state)
 	assert_int_equal(reply.status, 200);
 	assert_string_equal(reply.body, "OK");
 	assert_string_equal(reply_header(&reply, "Access-Control-Allow-Origin", value, sizeof(value)), "*");
-	assert_string_equal(reply_header(&reply, "Access-Control-Allow-Headers", value, sizeof(value)), "content-type");
+	assert_string_equal(
+		reply_header(&reply, "Access-Control-Allow-Headers", value, sizeof(value)), "content-type");
 	assert_string_equal(reply_header(&reply, "Access-Control-Allow-Methods", value, sizeof(value)),
 		"DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
 	assert_string_equal(reply_header(&reply, "Access-Control-Max-Age", value, sizeof(value)), "600");
 	reply_release(&reply);
 
 	client_once(server.port,
-		"OPTIONS /run HTTP/1.1\r\nHost: x\r\nOrigin: http://a\r\nAccess-Control-Request-Method: BREW\r\n\r\n", &reply);
+		"OPTIONS /run HTTP/1.1\r\nHost: x\r\nOrigin: http://a\r\nAccess-Control-Request-Method: BREW\r\n\r\n",
+		&reply);
 	assert_int_equal(reply.status, 400);
 	assert_string_equal(reply.body, "Disallowed CORS method");
 	reply_release(&reply);

@@ -1,0 +1,106 @@
+#include "internal.h"
+
+#include <sys/statfs.h>
+#include <time.h>
+
+/* No permission is needed to ask for another's clock. */
+int64_t usage_cpu_us(const struct cell *cell)
+{
+	const clockid_t clock = (clockid_t)(~(unsigned)cell->host_pid << 3 | 2);
+	struct timespec used;
+
+	if (cell->host_pid <= 0 || clock_gettime(clock, &used) < 0)
+		return 0;
+	return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
+}
+
+/* `key` begins with the newline before it: the first line is the process's name, which a program can choose. */
+static int64_t status_kb(const struct cell *cell, const char *key)
+{
+	char text[4096];
+	const char *line;
+	ssize_t n;
+
+	if (cell->status < 0)
+		return -1;
+	n = pread(cell->status, text, sizeof(text) - 1, 0);
+	if (n <= 0)
+		return -1;
+	text[n] = '\0';
+	line = strstr(text, key);
+	return line ? strtoll(line + strlen(key), NULL, 10) : -1;
+}
+
+int64_t usage_rss_kb(const struct cell *cell)
+{
+	return status_kb(cell, "\nVmRSS:");
+}
+
+int64_t usage_peak_kb(const struct cell *cell)
+{
+	return status_kb(cell, "\nVmHWM:");
+}
+
+uint64_t usage_scratch(const struct cell *cell)
+{
+	struct statfs fs;
+
+	if (cell->scratch < 0 || fstatfs(cell->scratch, &fs) < 0)
+		return 0;
+	return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
+}
+
+uint64_t usage_oom_kills(const struct cell *cell)
+{
+	static const char key[] = "oom_kill ";
+	char text[1024];
+	const char *line;
+	ssize_t n;
+
+	if (cell->files.memory_events < 0)
+		return 0;
+	n = pread(cell->files.memory_events, text, sizeof(text) - 1, 0);
+	if (n <= 0)
+		return 0;
+	text[n] = '\0';
+	line = strstr(text, key);
+	return line ? strtoull(line + strlen(key), NULL, 10) : 0;
+}
+
+/* --- and what it may use ------------------------------------------------------------------------------- */
+
+static void write_number(int fd, uint64_t number)
+{
+	char text[24];
+	int n = snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
+
+	if (fd >= 0 && pwrite(fd, text, (size_t)n, 0) < 0)
+		log_warning("group file refused", F_INT("value", number), F_STR("error", strerror(errno)));
+}
+
+void usage_limit_memory(struct cell *cell, uint64_t bytes)
+{
+	struct slot_files *files = &cell->files;
+
+	if (files->memory_set == bytes || files->memory_limit < 0)
+		return;
+	/* Version 1: memory and swap together may never be below memory. */
+	if (bytes > files->memory_set && files->memory_set)
+		write_number(files->swap_limit, bytes);
+	write_number(files->memory_limit, bytes);
+	if (bytes < files->memory_set || !files->memory_set)
+		write_number(files->swap_limit, bytes);
+	files->memory_set = bytes;
+}
+
+void usage_weigh(struct cell *cell, bool low)
+{
+	/* by the version of the groups: cpu.shares and cpu.weight */
+	static const uint64_t full[] = { 0, 1024, 100 }, lowered[] = { 0, 128, 12 };
+	const unsigned version = MIN(cell->files.cgroup_version, 2U);
+
+	if (cell->files.weight_lowered == low)
+		return;
+	cell->files.weight_lowered = low;
+	write_number(cell->files.cpu_weight, low ? lowered[version] : full[version]);
+}

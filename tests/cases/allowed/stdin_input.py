@@ -1,0 +1,3 @@
+# stdin: Ada
+name = input("Name? ")
+print("Hello", name)

@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to 'f_globals' attribute is not allowed
+frame = None
+frame.f_globals

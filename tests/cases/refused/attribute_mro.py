@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__mro__' attribute is not allowed
+int.__mro__

@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'breakpoint' is not allowed
+breakpoint()

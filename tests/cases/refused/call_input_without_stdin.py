@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'input' is not allowed
+name = input('Name? ')

@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import from 'importlib' is not allowed
+from importlib import *

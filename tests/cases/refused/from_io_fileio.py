@@ -1,0 +1,2 @@
+# rule: import-name | message: Import of 'FileIO' from 'io' is not allowed
+from io import FileIO

@@ -1,0 +1,3 @@
+# rule: import-forbidden | message: Import of 'sys' is not allowed
+class A:
+    import sys

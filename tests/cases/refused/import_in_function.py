@@ -1,0 +1,4 @@
+# rule: import-forbidden | message: Import of 'socket' is not allowed
+def connect():
+    import socket
+    return socket.socket()

@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import of 'os' is not allowed
+import os.path as p

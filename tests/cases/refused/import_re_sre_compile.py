@@ -1,0 +1,2 @@
+# rule: import-submodule | message: Import of 're._compiler' is not allowed
+import re._compiler

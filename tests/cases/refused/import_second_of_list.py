@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import of 'subprocess' is not allowed
+import math, subprocess

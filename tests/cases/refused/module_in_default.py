@@ -1,0 +1,4 @@
+# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+import statistics
+def f(m=statistics):
+    return m.sys

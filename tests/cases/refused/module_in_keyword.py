@@ -1,0 +1,6 @@
+# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+import statistics
+def f(m):
+    return m.sys
+
+f(m=statistics)

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'compat' attribute is not allowed
+import pandas as pd
+pd.compat.os.system('id')

@@ -1,0 +1,3 @@
+# rule: source-text | message: Access to 'os' attribute is not allowed
+import pandas as pd
+pd.DataFrame({'a': [1]}).query('@pd.compat.os.system("id")')

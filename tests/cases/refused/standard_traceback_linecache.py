@@ -1,0 +1,3 @@
+# rule: import-name | message: Import of 'linecache' from 'traceback' is not allowed
+# policy: standard
+from traceback import linecache

@@ -1,0 +1,3 @@
+# rule: builtin-use | message: Use of 'eval' is not allowed
+f = [eval][0]
+f('1')
