@@ -201,7 +201,7 @@ static void show_check(struct local *local, const struct verdict *verdict)
 	for (size_t i = 0; i < verdict->violation_count; i++) {
 		const struct violation *v = &verdict->violations[i];
 
-		printf("%d:%d: %s: %s\n", v->line, v->column + 1, v->rule, v->message);
+		printf("%d:%d: %s: %s\n", v->line, v->column, v->rule, v->message);
 		if (v->hint)
 			printf("    %s\n", v->hint);
 	}

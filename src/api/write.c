@@ -205,37 +205,47 @@ int write_verdict(struct buf *out, const struct verdict *verdict)
 	return r < 0 ? r : write_detail(out, verdict);
 }
 
-static int write_violation(struct buf *out, const char *rule, const char *message, int line, int column)
+static int write_place(struct buf *out, const struct violation *v)
+{
+	if (v->line <= 0)
+		return buf_puts(out, ",\"line\":null,\"column\":null,\"end_line\":null,\"end_column\":null");
+	return buf_printf(out, ",\"line\":%d,\"column\":%d,\"end_line\":%d,\"end_column\":%d", v->line,
+		v->column, v->end_line, v->end_column);
+}
+
+static int write_violation(struct buf *out, const struct violation *violation)
 {
 	int r = buf_puts(out, "{\"rule\":");
 
 	if (r == 0)
-		r = write_text(out, rule);
+		r = write_text(out, violation->rule);
 	if (r == 0)
 		r = buf_puts(out, ",\"message\":");
 	if (r == 0)
-		r = write_text(out, message);
-	if (r < 0)
-		return r;
-	return line > 0 ? buf_printf(out, ",\"line\":%d,\"column\":%d}", line, column)
-			: buf_puts(out, ",\"line\":null,\"column\":null}");
+		r = write_text(out, violation->message);
+	if (r == 0)
+		r = write_place(out, violation);
+	if (r == 0)
+		r = buf_puts(out, ",\"hint\":");
+	if (r == 0)
+		r = write_text(out, violation->hint);
+	return r < 0 ? r : buf_puts(out, "}");
 }
 
 int write_violations(struct buf *out, const struct verdict *verdict)
 {
 	bool valid = verdict->status == STATUS_SUCCESS && verdict->violation_count == 0;
+	const struct violation limit = { .rule = (char *)(uintptr_t)status_name(verdict->status),
+		.message = verdict->error };
 	int r = buf_printf(out, "{\"valid\":%s,\"violations\":[", valid ? "true" : "false");
 
 	for (size_t i = 0; r == 0 && i < verdict->violation_count; i++) {
-		const struct violation *violation = &verdict->violations[i];
-
 		r = buf_puts(out, i ? "," : "");
 		if (r == 0)
-			r = write_violation(
-				out, violation->rule, violation->message, violation->line, violation->column);
+			r = write_violation(out, &verdict->violations[i]);
 	}
 	/* the check itself ran into a limit */
 	if (r == 0 && !valid && verdict->violation_count == 0)
-		r = write_violation(out, status_name(verdict->status), verdict->error, 0, 0);
+		r = write_violation(out, &limit);
 	return r < 0 ? r : buf_puts(out, "]}");
 }

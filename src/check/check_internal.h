@@ -200,6 +200,9 @@ struct names {
 	uint32_t stars[SET_MAX]; /* modules of `from MODULE import *` */
 	unsigned star_count;
 	bool modules_seen, functions_seen;
+
+	PyObject *known; /* the expression that was resolved last, once all bindings are known */
+	struct module_set known_set;
 };
 
 /* ---- the walk ---- */
@@ -214,14 +217,18 @@ struct walk {
 	const struct check_options *options;
 	struct findings findings;
 	struct names names;
-	struct pointers loads, attributes, foreign, calls;
-	PyObject *owned; /* list of what was normalised */
+	struct pointers loads, attributes, calls;
+	PyObject *owned; /* list of what texts point into, where it is not the tree */
 	uint32_t libraries;
 	size_t nodes;
+	bool foreign_seen; /* an attribute with the name of a module */
 	bool stopped;
 };
 
-/* The text of an identifier, NFKC-normalised as the compiler does it. -ENOMEM or -EIO with an exception. */
+/* The bytes of any string, lone surrogates among them. -ENOMEM or -EIO with an exception. */
+int walk_utf8(struct walk *walk, PyObject *string, struct text *text) must_check;
+
+/* The same of an identifier, NFKC-normalised as the compiler does it. */
 int walk_text(struct walk *walk, PyObject *name, struct text *text) must_check;
 
 int walk_find(struct walk *walk, enum rule rule, struct text name, struct position position) must_check;
@@ -250,6 +257,8 @@ int names_resolve(struct walk *walk) must_check;
 bool names_bound(struct walk *walk, PyObject *name);
 bool names_defined(struct walk *walk, PyObject *name); /* in any way */
 int names_modules(struct walk *walk, PyObject *expression, struct module_set *set) must_check;
+/* The same, kept for the next call: a chain that is resolved from the inside out costs no more than its length. */
+int names_modules_kept(struct walk *walk, PyObject *expression, struct module_set *set) must_check;
 void names_release(struct names *names);
 
 /* visit.c */

@@ -211,6 +211,10 @@ static int look_at(struct look *look, PyObject *expression, unsigned depth)
 {
 	enum node_id id = grammar_id(expression);
 
+	if (expression == look->walk->names.known) {
+		add_all(look->set, &look->walk->names.known_set);
+		return 0;
+	}
 	if (id != NODE_OTHER && depth > DEPTH_MAX) {
 		look->set->any = true;
 		return 0;
@@ -245,6 +249,17 @@ int names_modules(struct walk *walk, PyObject *expression, struct module_set *se
 
 	*set = (struct module_set){ 0 };
 	return expression ? look_at(&look, expression, 0) : 0;
+}
+
+int names_modules_kept(struct walk *walk, PyObject *expression, struct module_set *set)
+{
+	int r = names_modules(walk, expression, set);
+
+	if (r == 0) {
+		walk->names.known = expression;
+		walk->names.known_set = *set;
+	}
+	return r;
 }
 
 /* ---- edges ---- */

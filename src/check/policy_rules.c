@@ -452,7 +452,6 @@ static const struct directive directives[] = {
 	{ "attribute", apply_attributes, 1, 0 },
 	{ "foreign", apply_words, 1, WORD_FOREIGN },
 	{ "permit-attribute", apply_words, 1, WORD_ATTRIBUTE_OK },
-	{ "name", apply_words, 1, WORD_NAME },
 	{ "define", apply_words, 1, WORD_DEFINE },
 	{ "string", apply_words, 1, WORD_STRING },
 	{ "hint", apply_hint, 3, 0 },

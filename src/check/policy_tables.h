@@ -13,7 +13,6 @@ enum {
 	WORD_STDIN = 1 << 1,	    /* ... unless the request has stdin */
 	WORD_ATTRIBUTE = 1 << 3,    /* refused as an attribute, and as a name in any other place */
 	WORD_ATTRIBUTE_OK = 1 << 4, /* an exception to the patterns */
-	WORD_NAME = 1 << 5,	    /* refused as a plain name */
 	WORD_DEFINE = 1 << 6,	    /* may be defined although it is refused as an attribute */
 	WORD_HIDDEN = 1 << 7,	    /* a module that libraries carry as an attribute */
 	WORD_TEXT_METHOD = 1 << 8,  /* a method that takes source text */

@@ -18,21 +18,6 @@ static struct text take_name(const char **at, const char *end)
 	return (struct text){ start, (size_t)(*at - start) };
 }
 
-static int utf8_of(PyObject *string, struct text *text)
-{
-	Py_ssize_t len;
-
-	text->data = PyUnicode_AsUTF8AndSize(string, &len);
-	text->len = (size_t)len;
-	if (text->data)
-		return 0;
-	if (!PyErr_ExceptionMatches(PyExc_UnicodeError))
-		return -EIO;
-	PyErr_Clear(); /* lone surrogates: no name of the policy's is in there with them */
-	*text = (struct text){ "", 0 };
-	return 0;
-}
-
 /* One replacement field, from behind its brace to its end. */
 static int scan_field(struct walk *walk, const char **at, const char *end, PyObject *where)
 {
@@ -61,7 +46,9 @@ int text_scan_template(struct walk *walk, PyObject *string, PyObject *where)
 
 	if (PyUnicode_FindChar(string, '{', 0, PyUnicode_GET_LENGTH(string), 1) < 0)
 		return 0;
-	r = utf8_of(string, &text);
+	r = walk_utf8(walk, string, &text);
+	if (r < 0)
+		return r;
 	at = text.data;
 	end = text.data + text.len;
 	while (r == 0 && at < end && (at = memchr(at, '{', (size_t)(end - at)))) {
@@ -97,10 +84,8 @@ int text_scan_source(struct walk *walk, PyObject *string, PyObject *where)
 	int r;
 
 	r = walk_text(walk, string, &text);
-	if (r < 0 && PyErr_ExceptionMatches(PyExc_UnicodeError)) {
-		PyErr_Clear();
-		return 0;
-	}
+	if (r < 0)
+		return r;
 	at = text.data;
 	end = text.data + text.len;
 	for (bool attribute = false; r == 0 && at < end;) {

@@ -1,12 +1,11 @@
 #include "check_internal.h"
 
-/* Refused as a plain name, whatever it stands for: what would be refused as an attribute too, where it cannot
- * be an ordinary variable's name. */
+/* Refused as an attribute, and so as a name in any other place, where it cannot be an ordinary variable's. */
 static bool refuses_name(const struct entry *word, unsigned flags)
 {
 	if (!word || (flags & NAME_DEFINES && word->flags & WORD_DEFINE))
 		return false;
-	return word->flags & WORD_NAME || (word->flags & WORD_ATTRIBUTE && policy_is_special(word->name));
+	return word->flags & WORD_ATTRIBUTE && policy_is_special(word->name);
 }
 
 /* Whether this use of a builtin's name is none of our business: the program binds the name itself, or the
@@ -112,11 +111,7 @@ int visit_attribute(struct walk *walk, const struct node *node)
 		if (r < 0)
 			return r;
 	}
-	if (word && word->flags & WORD_FOREIGN) {
-		r = pointers_add(&walk->foreign, node->object, false);
-		if (r < 0)
-			return r;
-	}
+	walk->foreign_seen |= word && word->flags & WORD_FOREIGN;
 	return pointers_add(&walk->attributes, node->object, node->flags & CHILD_CALLED);
 }
 
@@ -217,7 +212,8 @@ static int judge_load(struct walk *walk, PyObject *object, bool called)
 		return walk_find(walk, RULE_USE, text, grammar_position(object));
 	if (!names_bound(walk, name))
 		for (unsigned i = 0; i < walk->names.star_count; i++)
-			if (policy_refuses_member(walk->policy, walk->names.stars[i], text) && word)
+			if (word && (word->flags & WORD_ATTRIBUTE ||
+					    policy_refuses_member(walk->policy, walk->names.stars[i], text)))
 				return walk_find(walk, RULE_USE, text, grammar_position(object));
 	if (called || !walk->names.functions_seen)
 		return 0;
@@ -247,49 +243,43 @@ static bool refuses_of(
 	return false;
 }
 
-/* A module by its name, on something that is not known to be one. */
-static int judge_foreign(struct walk *walk, PyObject *object)
+/* A module's name, on something that is not known to be a module and has no such attribute of the program's. */
+static bool is_foreign(struct walk *walk, const struct module_set *set, struct text text, PyObject *name)
 {
-	PyObject *name = grammar_field(object, 1);
-	struct module_set set;
-	struct text text;
-	int r;
+	const struct entry *word = policy_word(walk->policy, text);
 
-	if (names_defined(walk, name))
-		return 0;
-	r = walk_text(walk, name, &text);
-	if (r == 0)
-		r = names_modules(walk, grammar_field(object, 0), &set);
-	if (r == 0 && !set.count && !set.any) /* else judge_attribute() knows better */
-		r = walk_find(walk, RULE_MODULE_ATTRIBUTE, text, attribute_position(object, text));
-	return r;
+	return word && word->flags & WORD_FOREIGN && !set->count && !names_defined(walk, name);
 }
 
+/* Called for the inner attributes of a chain before the outer ones. */
 static int judge_attribute(struct walk *walk, PyObject *object, bool called)
 {
-	PyObject *name = grammar_field(object, 1);
-	struct module_set set;
+	PyObject *value = grammar_field(object, 0), *name = grammar_field(object, 1);
+	struct module_set set, whole;
 	struct text text;
 	int r = walk_text(walk, name, &text);
 
 	if (r == 0)
-		r = names_modules(walk, grammar_field(object, 0), &set);
-	if (r == 0 && refuses_of(walk->policy, &set, text, called))
+		r = names_modules_kept(walk, value, &set);
+	if (r == 0 && grammar_id(value) == NODE_ATTRIBUTE)
+		r = names_modules_kept(walk, object, &whole);
+	if (r < 0)
+		return r;
+	if (refuses_of(walk->policy, &set, text, called) || is_foreign(walk, &set, text, name))
 		r = walk_find(walk, RULE_MODULE_ATTRIBUTE, text, attribute_position(object, text));
 	return r;
 }
 
 int walk_judge(struct walk *walk)
 {
+	bool attributes = walk->names.modules_seen || walk->foreign_seen;
 	int r = names_resolve(walk);
 
 	for (size_t i = 0; i < walk->loads.count && r == 0; i++)
 		r = judge_load(walk, pointer_object(walk->loads.list[i]), walk->loads.list[i] & 1);
-	for (size_t i = 0; walk->names.modules_seen && i < walk->attributes.count && r == 0; i++)
+	for (size_t i = walk->attributes.count; attributes && i-- && r == 0;)
 		r = judge_attribute(
 			walk, pointer_object(walk->attributes.list[i]), walk->attributes.list[i] & 1);
-	for (size_t i = 0; i < walk->foreign.count && r == 0; i++)
-		r = judge_foreign(walk, pointer_object(walk->foreign.list[i]));
 	for (size_t i = 0; i < walk->calls.count && r == 0; i++)
 		r = calls_judge(walk, pointer_object(walk->calls.list[i]));
 	return r;

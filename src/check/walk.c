@@ -41,20 +41,30 @@ static PyObject *normalised(struct walk *walk, PyObject *name)
 	return result;
 }
 
-int walk_text(struct walk *walk, PyObject *name, struct text *text)
+int walk_utf8(struct walk *walk, PyObject *string, struct text *text)
 {
-	Py_ssize_t len;
+	PyObject *bytes;
 
-	if (PyUnicode_IS_COMPACT_ASCII(name)) {
-		*text = (struct text){ PyUnicode_DATA(name), (size_t)PyUnicode_GET_LENGTH(name) };
+	if (PyUnicode_IS_COMPACT_ASCII(string)) {
+		*text = (struct text){ PyUnicode_DATA(string), (size_t)PyUnicode_GET_LENGTH(string) };
 		return 0;
 	}
-	name = normalised(walk, name);
-	if (!name)
+	bytes = PyUnicode_AsEncodedString(string, "utf-8", "surrogatepass");
+	if (!bytes)
 		return -EIO;
-	text->data = PyUnicode_AsUTF8AndSize(name, &len);
-	text->len = (size_t)len;
-	return text->data ? 0 : -EIO;
+	*text = (struct text){ PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes) };
+	if (PyList_Append(walk->owned, bytes) < 0)
+		*text = (struct text){ 0 };
+	Py_DECREF(bytes); /* the list holds on to it */
+	return text->data ? 0 : -ENOMEM;
+}
+
+int walk_text(struct walk *walk, PyObject *name, struct text *text)
+{
+	if (PyUnicode_IS_COMPACT_ASCII(name))
+		return walk_utf8(walk, name, text);
+	name = normalised(walk, name);
+	return name ? walk_utf8(walk, name, text) : -EIO;
 }
 
 static const char *hint_of(const struct policy *policy, enum rule rule, struct text name)
@@ -274,7 +284,6 @@ static void walk_release(struct walk *walk)
 	free(walk->findings.list);
 	free(walk->loads.list);
 	free(walk->attributes.list);
-	free(walk->foreign.list);
 	free(walk->calls.list);
 	names_release(&walk->names);
 	Py_XDECREF(walk->owned);

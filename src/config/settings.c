@@ -51,7 +51,8 @@ const struct setting settings[] = {
 	{ UINT(ready_cells, "0", 0, 256, NULL, "sealed cells kept ready per set; 0: by cores") },
 
 	{ .group = "Cells",
-	  CHOICE(isolation, "auto", "the best that works here, or all of it or refuse", "auto", "full") },
+	  CHOICE(isolation, "auto", "the best that works here; all of it or refuse; even without Landlock", "auto", "full",
+		  "no-landlock") },
 	{ STRING(cgroups, "auto", value_cgroups, "auto, none, or path of a delegated group") },
 	{ STRING(sets, SETS, value_sets, "modules imported ahead, smallest set first") },
 	{ UINT(cpus, "1", 1, 64, NULL, "CPUs that a run may use") },

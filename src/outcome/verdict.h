@@ -8,7 +8,7 @@
 
 enum status { STATUS_SUCCESS, STATUS_ERROR, STATUS_TIMEOUT, STATUS_MEMORY_EXCEEDED };
 
-/* One finding of the static check. Lines from 1, columns from 0 in characters, as CPython counts them. */
+/* One finding of the static check. Lines and columns from 1; columns count bytes of UTF-8, as CPython's trees do. */
 struct violation {
 	char *rule;    /* "import", "attribute", "call", ... */
 	char *message; /* the contract's exact words */

@@ -36,6 +36,30 @@ static void describe_layers(struct schedule *schedule, const struct wire_up *up)
 	add_layer(schedule, "rlimits", true, "");
 	schedule->facts.layers = schedule->layer_infos;
 	schedule->facts.level = "full";
+	for (size_t i = 0; i < schedule->facts.layer_count; i++) {
+		if (schedule->layer_infos[i].state == LAYER_ABSENT)
+			schedule->facts.level = "partial";
+	}
+}
+
+/* What is absent is refused where the operator asked for all of it; Landlock is never done without unasked. */
+static void insist(struct schedule *schedule)
+{
+	const char *wanted = schedule->config->isolation;
+	struct err err;
+
+	for (size_t i = 0; i < schedule->facts.layer_count; i++) {
+		const struct layer_info *layer = &schedule->layer_infos[i];
+		bool landlock = strcmp(layer->name, "landlock") == 0;
+
+		if (layer->state == LAYER_ON ||
+			!(strcmp(wanted, "full") == 0 || (landlock && strcmp(wanted, "no-landlock"))))
+			continue;
+		err_set(&err, -EPERM, "isolation %s: %s is absent: %.350s%s", wanted, layer->name,
+			layer->detail, landlock ? " (or do without it: --isolation no-landlock)" : "");
+		schedule_fail(schedule, &err);
+		return;
+	}
 }
 
 /* From each zygote's first message. */
@@ -47,6 +71,7 @@ void facts_collect(struct schedule *schedule, const struct wire_up *up, const ch
 	snprintf(schedule->python, sizeof(schedule->python), "%s", version);
 	schedule->facts.python = schedule->python;
 	describe_layers(schedule, up);
+	insist(schedule);
 	for (unsigned i = 0; i < schedule->link_count; i++)
 		libraries |= schedule->links[i].libraries;
 	for (unsigned i = 0; i < schedule->library_count; i++) {

@@ -9,9 +9,16 @@ static bool is_name(char c)
 	return isalnum((unsigned char)c) || c == '_';
 }
 
+/* Within a line, and past a backslash at its end. `at` is not the text's beginning. */
+static bool is_blank(const char *at)
+{
+	return *at == ' ' || *at == '\t' || *at == '\\' || (*at == '\r' && at[-1] == '\\') ||
+	       (*at == '\n' && (at[-1] == '\\' || at[-1] == '\r'));
+}
+
 static const char *skip_blanks(const char *at, const char *end)
 {
-	while (at < end && (*at == ' ' || *at == '\t' || *at == '\\' || *at == '\n' || *at == '\r'))
+	while (at < end && is_blank(at))
 		at++;
 	return at;
 }
@@ -38,8 +45,7 @@ static uint32_t bit_of(const char *name, size_t len, const char *const *names)
 /* Past the rest of a dotted name and its alias, up to what can't belong to them. */
 static const char *skip_rest(const char *at, const char *end)
 {
-	while (at < end && (is_name(*at) || *at == '.' || *at == ' ' || *at == '\t' || *at == '\\' ||
-				   (*at == '\n' && at[-1] == '\\')))
+	while (at < end && (is_name(*at) || *at == '.' || is_blank(at)))
 		at++;
 	return at;
 }

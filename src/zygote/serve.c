@@ -153,7 +153,7 @@ static int answer(struct zygote *zygote, struct frame *frame, struct err *err)
 	return err_set(err, -EBADMSG, "unexpected message %u", frame->type);
 }
 
-int zygote_serve(struct zygote *zygote, struct err *err)
+static int serve(struct zygote *zygote, struct err *err)
 {
 	static struct frame frame;
 	int r;
@@ -184,4 +184,11 @@ int zygote_serve(struct zygote *zygote, struct err *err)
 		frame_release(&frame);
 	}
 	return r;
+}
+
+int zygote_serve(struct zygote *zygote, struct err *err)
+{
+	int r = serve(zygote, err);
+
+	return r == -EPIPE || r == -ECONNRESET ? 0 : r; /* the server is gone: that is how a zygote ends */
 }

@@ -188,7 +188,8 @@ class Server:
         wait_until(lambda: self.process.poll() is not None or self.ready(), PATIENCE)
         assert self.process.poll() is None, f"ended with {self.process.returncode} while starting\n{self.log_text()}"
         assert self.ready(), f"not ready after {PATIENCE} s\n{self.log_text()}"
-        self.groups = set().union(*map(groups_of, self.tree())) - groups_of(os.getpid())
+        own = set().union(*map(groups_of, self.tree()))
+        self.groups = {folder for folder in own if "pyrunner" in folder}
 
     def stop(self, seconds=PATIENCE):
         """SIGTERM by pid; a second one, then SIGKILL, where that does not help. Returns the exit status."""

@@ -1,7 +1,7 @@
-# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+# rule: module-attribute | message: Access to 'numbers' attribute is not allowed
 import statistics
 class A:
     pass
 
 A.m = statistics
-A.m.sys
+A.m.numbers

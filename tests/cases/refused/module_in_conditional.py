@@ -1,3 +1,3 @@
-# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+# rule: module-attribute | message: Access to 'numbers' attribute is not allowed
 import statistics
-(statistics if 1 else 0).sys
+(statistics if 1 else 0).numbers

@@ -1,6 +1,6 @@
-# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+# rule: module-attribute | message: Access to 'numbers' attribute is not allowed
 import statistics
 def f(m):
-    return m.sys
+    return m.numbers
 
 f(m=statistics)

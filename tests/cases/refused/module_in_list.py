@@ -1,3 +1,3 @@
-# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+# rule: module-attribute | message: Access to 'numbers' attribute is not allowed
 import statistics
-[1, statistics][1].sys
+[1, statistics][1].numbers

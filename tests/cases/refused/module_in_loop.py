@@ -1,4 +1,4 @@
-# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+# rule: module-attribute | message: Access to 'numbers' attribute is not allowed
 import statistics
 for m in (1, statistics):
-    m.sys
+    m.numbers

@@ -87,66 +87,66 @@ static void all_fields(void **state)
 	assert_int_equal(empty->input_len, 0);
 }
 
+static const struct {
+	const char *text;
+	unsigned value; /* 0: a problem */
+	const char *type;
+} integer_table[] = {
+	{ "30", 30, NULL },
+	{ "30.0", 30, NULL },
+	{ "3e1", 30, NULL },
+	{ "true", 1, NULL },
+	{ "\"30\"", 30, NULL },
+	{ "\" +30.00\\n\"", 30, NULL },
+	{ "\"1_00\"", 100, NULL },
+	{ "\"007\"", 7, NULL },
+	{ "\"\\u00a030\\u3000\"", 30, NULL },
+	{ "30.5", 0, "int_from_float" },
+	{ "1e300", 0, "int_parsing_size" },
+	{ "\"abc\"", 0, "int_parsing" },
+	{ "\"\"", 0, "int_parsing" },
+	{ "\"30.5\"", 0, "int_parsing" },
+	{ "\"30.\"", 0, "int_parsing" },
+	{ "\".0\"", 0, "int_parsing" },
+	{ "\"1__0\"", 0, "int_parsing" },
+	{ "\"1_\"", 0, "int_parsing" },
+	{ "\"1_.0\"", 0, "int_parsing" },
+	{ "\"_1\"", 0, "int_parsing" },
+	{ "\"+-3\"", 0, "int_parsing" },
+	{ "\"3 0\"", 0, "int_parsing" },
+	{ "\"0x10\"", 0, "int_parsing" },
+	{ "\"1e2\"", 0, "int_parsing" },
+	{ "\"30\\u0000\"", 0, "int_parsing" },
+	{ "\"\\u001f30\"", 0, "int_parsing" },
+	{ "[]", 0, "int_type" },
+	{ "{}", 0, "int_type" },
+	{ "0", 0, "greater_than_equal" },
+	{ "false", 0, "greater_than_equal" },
+	{ "-0.0", 0, "greater_than_equal" },
+	{ "\"-5\"", 0, "greater_than_equal" },
+	{ "301", 0, "less_than_equal" },
+	{ "9223372036854775807", 0, "less_than_equal" },
+	{ "\"99999999999999999999999999\"", 0, "less_than_equal" },
+	{ "\"-99999999999999999999999999\"", 0, "greater_than_equal" },
+};
+
 static void integers(void **state)
 {
-	static const struct {
-		const char *text;
-		unsigned value; /* 0: a problem */
-		const char *type;
-	} table[] = {
-		{ "30", 30, NULL },
-		{ "30.0", 30, NULL },
-		{ "3e1", 30, NULL },
-		{ "true", 1, NULL },
-		{ "\"30\"", 30, NULL },
-		{ "\" +30.00\\n\"", 30, NULL },
-		{ "\"1_00\"", 100, NULL },
-		{ "\"007\"", 7, NULL },
-		{ "\"\\u00a030\\u3000\"", 30, NULL },
-		{ "30.5", 0, "int_from_float" },
-		{ "1e300", 0, "int_parsing_size" },
-		{ "\"abc\"", 0, "int_parsing" },
-		{ "\"\"", 0, "int_parsing" },
-		{ "\"30.5\"", 0, "int_parsing" },
-		{ "\"30.\"", 0, "int_parsing" },
-		{ "\".0\"", 0, "int_parsing" },
-		{ "\"1__0\"", 0, "int_parsing" },
-		{ "\"1_\"", 0, "int_parsing" },
-		{ "\"1_.0\"", 0, "int_parsing" },
-		{ "\"_1\"", 0, "int_parsing" },
-		{ "\"+-3\"", 0, "int_parsing" },
-		{ "\"3 0\"", 0, "int_parsing" },
-		{ "\"0x10\"", 0, "int_parsing" },
-		{ "\"1e2\"", 0, "int_parsing" },
-		{ "\"30\\u0000\"", 0, "int_parsing" },
-		{ "\"\\u001f30\"", 0, "int_parsing" },
-		{ "[]", 0, "int_type" },
-		{ "{}", 0, "int_type" },
-		{ "0", 0, "greater_than_equal" },
-		{ "false", 0, "greater_than_equal" },
-		{ "-0.0", 0, "greater_than_equal" },
-		{ "\"-5\"", 0, "greater_than_equal" },
-		{ "301", 0, "less_than_equal" },
-		{ "9223372036854775807", 0, "less_than_equal" },
-		{ "\"99999999999999999999999999\"", 0, "less_than_equal" },
-		{ "\"-99999999999999999999999999\"", 0, "greater_than_equal" },
-	};
-
-	for (size_t i = 0; i < ELEMENTS(table); i++) {
+	for (size_t i = 0; i < ELEMENTS(integer_table); i++) {
 		_cleanup_(buf_release) struct buf problems = BUF_INIT(PROBLEMS_MAX);
 		_cleanup_(request_freep) struct request *request = NULL;
 		char body[200], type[100];
 		int r;
 
-		snprintf(body, sizeof(body), "{\"code\":\"x\",\"timeout\":%s}", table[i].text);
+		snprintf(body, sizeof(body), "{\"code\":\"x\",\"timeout\":%s}", integer_table[i].text);
 		r = read_typed(NULL, body, strlen(body), &request, &problems);
-		if (table[i].value) {
+		if (integer_table[i].value) {
 			assert_int_equal(r, 0);
-			assert_int_equal(request->timeout_s, table[i].value);
+			assert_int_equal(request->timeout_s, integer_table[i].value);
 		} else {
 			assert_int_equal(r, -EINVAL);
 			snprintf(type, sizeof(type), "{\"type\":\"%s\",\"loc\":[\"body\",\"timeout\"]",
-				table[i].type);
+				integer_table[i].type);
 			assert_non_null(strstr(problems.data, type));
 		}
 	}

@@ -96,10 +96,11 @@ static const struct row modules[] = {
 	{ "strict", "from numpy import *\ncompat", "2:1 builtin-use Use of 'compat' is not allowed\n" },
 	{ "strict", "import sklearn\nfor m in [1, sklearn]: m.os",
 		"2:26 module-attribute Access to 'os' attribute is not allowed\n" },
-	{ "strict", "import re\n(re if x else y).sre_compile",
-		"2:18 attribute Access to 'sre_compile' attribute is not allowed\n" },
-	{ "strict", "import re\n{'a': (0, re)}['a'][1].sys",
-		"2:24 module-attribute Access to 'sys' attribute is not allowed\n" },
+	{ "strict", "import re\n(re if x else y).copyreg\n(x or re).enum",
+		"2:18 module-attribute Access to 'copyreg' attribute is not allowed\n"
+		"3:11 module-attribute Access to 'enum' attribute is not allowed\n" },
+	{ "strict", "import re\n{'a': (0, re)}['a'][1].enum",
+		"2:24 module-attribute Access to 'enum' attribute is not allowed\n" },
 	{ "strict", "import random\nclass A: pass\nA.r = random\nA.r._os",
 		"4:5 module-attribute Access to '_os' attribute is not allowed\n" },
 	{ "strict", "import random as r\ndef f(a, *, m=r): return m._os",
@@ -133,11 +134,16 @@ static const struct row modules[] = {
 		"4:3 source-text Access to 'os' attribute is not allowed\n"
 		"4:3 source-text Call to 'eval' is not allowed\n" },
 	{ "strict", "import sklearn\ndef f(m): return m.os\nf(sklearn)\n(lambda: sklearn)().sys",
-		"2:19 module-attribute Access to 'os' attribute is not allowed\n"
+		"2:20 module-attribute Access to 'os' attribute is not allowed\n"
 		"4:21 module-attribute Access to 'sys' attribute is not allowed\n" },
 	{ "strict",
 		"class Phone:\n def __init__(self, os): self.os = os\nPhone('a').os\nclass A: sys = 1\nA.sys",
 		"" },
+	{ "strict",
+		"from operator import attrgetter as a\na('\\ud800')\n'{0.__dict__}\\ud800é'\n"
+		"df.eval('é\\ud800.__class__')",
+		"3:1 format-template Access to '__dict__' attribute is not allowed\n"
+		"4:9 source-text Access to '__class__' attribute is not allowed\n" },
 	{ "strict", "df.query('@pd.compat.os and open > 3')",
 		"1:10 source-text Access to 'os' attribute is not allowed\n" },
 };

@@ -29,7 +29,7 @@ def statements(path):
 def rules(path):
     """(directive, word) of all that refuses, with the module for rules of a module."""
     for directive, *words in statements(path):
-        if directive in ("forbid", "builtin", "attribute", "name", "string", "hidden", "own", "text", "foreign"):
+        if directive in ("forbid", "builtin", "attribute", "string", "hidden", "own", "text", "foreign"):
             yield from ((directive, word) for word in words)
         elif directive == "refuse":
             yield from ((directive, words[0], word) for word in words[1:])

@@ -172,7 +172,9 @@ static void test_hostile_sizes(void **state)
 	memset(text, 'a', sizeof(text));
 	assert_int_equal(policy_parse(&policy, "t", text, sizeof(text), &err), -EINVAL);
 	assert_int_equal(policy_parse(&policy, "t", text, POLICY_FILE_MAX, &err), -EINVAL);
-	assert_int_equal(policy_parse(&policy, "t", "check on\0", 9, &err), -EINVAL);
+	err = (struct err){ 0 };
+	assert_int_equal(policy_parse(&policy, "t", "check off # \0", 13, &err), -EINVAL);
+	assert_string_equal(err.text, "t.policy:1: holds a NUL byte");
 	assert_null(policy);
 }
 

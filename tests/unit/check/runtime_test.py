@@ -29,6 +29,8 @@ REFUSED = [
     ("strict", "b = globals()['__buil' + 'tins__']\nb['__import__']('os', None, None, [''], 0).path",
      "AttributeError: 'NoneType' object has no attribute 'path'"),
     ("strict", "b = globals()['__buil' + 'tins__']\nb['__import__']('os')", "ImportError: Import of 'os' is not allowed"),
+    ("careless", "from json import codecs", "ImportError: Import of 'codecs' from 'json' is not allowed"),
+    ("careless", "from json import decoder", "ImportError: Import of 'decoder' from 'json' is not allowed"),
     ("standard", "import sys\nsys.modules", "AttributeError: Access to 'modules' attribute is not allowed"),
     ("standard", "import sys\nsys.path = []", "AttributeError: Access to 'path' attribute is not allowed"),
     ("standard", "from sys import modules", "ImportError: Import of 'modules' from 'sys' is not allowed"),
@@ -87,6 +89,8 @@ def load(name):
 
 
 policies = {name: load(name) for name in ("strict", "standard")}  # they outlive what is made of them
+# names no module that could be reached, so that only the guard's look at what it imported can refuse
+policies["careless"] = check_host.policy("careless", "check on\nlimit nodes 9\nlimit depth 9\nimport json\n")
 builtins = {name: check_host.builtins(policy) for name, policy in policies.items()}
 
 

@@ -1,4 +1,4 @@
-"""The walk is linear: programs of up to a megabyte, shaped to hurt, cost less than their parsing does."""
+"""The walk is linear: programs of up to a megabyte, shaped to hurt, cost little beside their parsing."""
 
 import ast
 import sys

@@ -59,67 +59,67 @@ static void serves(void **state)
 	}
 }
 
+#define START "POST /echo HTTP/1.1\r\nHost: x\r\n"
+static const struct {
+	const char *request;
+	unsigned status;
+	const char *words;
+} refused[] = {
+	{ START "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 400,
+		"More than one Content-Length header" },
+	{ START "Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello", 400,
+		"More than one Content-Length header" },
+	{ START "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
+		"Content-Length together with Transfer-Encoding" },
+	{ START "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400,
+		"Content-Length together with Transfer-Encoding" },
+	{ START "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400, "Transfer-Encoding not supported" },
+	{ START "Transfer-Encoding: identity\r\n\r\n", 400, "Transfer-Encoding not supported" },
+	{ START "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
+		"Transfer-Encoding not supported" },
+	{ "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
+		"Transfer-Encoding not supported" },
+	{ START "Host: y\r\n\r\n", 400, "More than one Host header" },
+	{ "GET /echo HTTP/1.1\r\n\r\n", 400, "Host header missing" },
+	{ START "Content-Length : 5\r\n\r\nhello", 400, "Invalid header name" },
+	{ START "Transfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n", 400, "Invalid header name" },
+	{ START "A b: c\r\n\r\n", 400, "Invalid header name" },
+	{ START "A: b\001c\r\n\r\n", 400, "Invalid header value" },
+	{ START "A: b\rContent-Length: 5\r\n\r\nhello", 400, "Invalid header value" },
+	{ START "A: b\r\n c\r\n\r\n", 400, "Malformed request head" },
+	{ START "A: b\nContent-Length: 0\r\n\r\n", 400, "Malformed request head" },
+	{ "GET /echo HTTP/1.1\nHost: x\r\n\r\n", 400, "Malformed request head" },
+	{ "GET /echo HTTP/1.1\r\nHost: x\n\r\n", 400, "Malformed request head" },
+	{ "GET /echo HTTP/1.1\r\nHost: x\r\n\n", 400, "Malformed request head" },
+	{ "GET /echo HTTP/1.1\nHost: x\n\n", 400, "Malformed request head" },
+	{ "GET  /echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Malformed request head" },
+	{ "GET /echo x HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Malformed request head" },
+	{ "G@T /echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Invalid method" },
+	{ START "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", 415,
+		"Content-Encoding not supported" },
+	{ START "Content-Length: 262145\r\n\r\n", 413, "Request body too large (max 256 KB)" },
+	{ START "Expect: 100-continue\r\nContent-Length: 262145\r\n\r\n", 413,
+		"Request body too large (max 256 KB)" },
+};
+#undef START
+
 static void refuses(void **state)
 {
-#define START "POST /echo HTTP/1.1\r\nHost: x\r\n"
-	static const struct {
-		const char *request;
-		unsigned status;
-		const char *words;
-	} table[] = {
-		{ START "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 400,
-			"More than one Content-Length header" },
-		{ START "Content-Length: 5\r\nContent-Length: 0\r\n\r\nhello", 400,
-			"More than one Content-Length header" },
-		{ START "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
-			"Content-Length together with Transfer-Encoding" },
-		{ START "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400,
-			"Content-Length together with Transfer-Encoding" },
-		{ START "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400,
-			"Transfer-Encoding not supported" },
-		{ START "Transfer-Encoding: identity\r\n\r\n", 400, "Transfer-Encoding not supported" },
-		{ START "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
-			"Transfer-Encoding not supported" },
-		{ "POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400,
-			"Transfer-Encoding not supported" },
-		{ START "Host: y\r\n\r\n", 400, "More than one Host header" },
-		{ "GET /echo HTTP/1.1\r\n\r\n", 400, "Host header missing" },
-		{ START "Content-Length : 5\r\n\r\nhello", 400, "Invalid header name" },
-		{ START "Transfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n", 400, "Invalid header name" },
-		{ START "A b: c\r\n\r\n", 400, "Invalid header name" },
-		{ START "A: b\001c\r\n\r\n", 400, "Invalid header value" },
-		{ START "A: b\rContent-Length: 5\r\n\r\nhello", 400, "Invalid header value" },
-		{ START "A: b\r\n c\r\n\r\n", 400, "Malformed request head" },
-		{ START "A: b\nContent-Length: 0\r\n\r\n", 400, "Malformed request head" },
-		{ "GET /echo HTTP/1.1\nHost: x\r\n\r\n", 400, "Malformed request head" },
-		{ "GET /echo HTTP/1.1\r\nHost: x\n\r\n", 400, "Malformed request head" },
-		{ "GET /echo HTTP/1.1\r\nHost: x\r\n\n", 400, "Malformed request head" },
-		{ "GET /echo HTTP/1.1\nHost: x\n\n", 400, "Malformed request head" },
-		{ "GET  /echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Malformed request head" },
-		{ "GET /echo x HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Malformed request head" },
-		{ "G@T /echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, "Invalid method" },
-		{ START "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", 415,
-			"Content-Encoding not supported" },
-		{ START "Content-Length: 262145\r\n\r\n", 413, "Request body too large (max 256 KB)" },
-		{ START "Expect: 100-continue\r\nContent-Length: 262145\r\n\r\n", 413,
-			"Request body too large (max 256 KB)" },
-	};
 	struct client client;
 	struct reply reply;
 	char wanted[200];
 
-	for (size_t i = 0; i < ELEMENTS(table); i++) {
+	for (size_t i = 0; i < ELEMENTS(refused); i++) {
 		client_open(&client, server.port);
-		client_send(&client, table[i].request);
+		client_send(&client, refused[i].request);
 		client_read(&client, &reply);
-		snprintf(wanted, sizeof(wanted), "{\"detail\":\"%s\"}", table[i].words);
+		snprintf(wanted, sizeof(wanted), "{\"detail\":\"%s\"}", refused[i].words);
 		assert_string_equal(reply.body, wanted);
-		assert_int_equal(reply.status, table[i].status);
+		assert_int_equal(reply.status, refused[i].status);
 		assert_true(client_at_end(&client, 1000));
 		reply_release(&reply);
 		client_close(&client);
 	}
-#undef START
 }
 
 /* A NUL ends a string in the library: what is behind it must not go unseen. */

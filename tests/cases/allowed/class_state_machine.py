@@ -1,0 +1,26 @@
+class State:
+    transitions = {}
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        State.transitions[cls.__name__] = cls
+
+    def on(self, event):
+        return self
+
+
+class Locked(State):
+    def on(self, event):
+        return Unlocked() if event == "coin" else self
+
+
+class Unlocked(State):
+    def on(self, event):
+        return Locked() if event == "push" else self
+
+
+state = Locked()
+for event in ["push", "coin", "coin", "push"]:
+    state = state.on(event)
+    print(f"{event:>5} -> {type(state).__name__}")
+print(sorted(State.transitions))
