@@ -205,6 +205,11 @@ static void show_check(struct local *local, const struct verdict *verdict)
 		if (v->hint)
 			printf("    %s\n", v->hint);
 	}
+	if (!verdict->violation_count && verdict->status != STATUS_SUCCESS) {
+		fprintf(stderr, "pyrunner check: %s\n", verdict->error);
+		local->service.exit_code = 125;
+		return;
+	}
 	local->service.exit_code = verdict->violation_count ? 1 : 0;
 }
 

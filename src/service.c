@@ -37,24 +37,6 @@ int service_configure(struct service *service, int argc, char **argv, int *used,
 	return 0;
 }
 
-int service_start(struct service *service, const struct schedule_events *events, struct err *err)
-{
-	unsigned slots = schedule_plan(&service->config);
-	int r;
-
-	r = keeper_start(&service->keeper, &service->config, slots, err);
-	if (r < 0)
-		return r;
-	r = jail_drop_root(service->keeper.uid, service->keeper.gid, err);
-	if (r < 0)
-		return err_in(err, "give up root");
-	r = uv_loop_init(&service->loop);
-	if (r < 0)
-		return err_set(err, r, "event loop: %s", uv_strerror(r));
-	return schedule_new(
-		&service->schedule, &service->loop, &service->config, &service->keeper, events, err);
-}
-
 static int read_policy(const char *path, char *text, size_t size, size_t *len, struct err *err)
 {
 	_cleanup_close_ int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -68,11 +50,10 @@ static int read_policy(const char *path, char *text, size_t size, size_t *len, s
 	return 0;
 }
 
-int service_seal(struct service *service, struct err *err)
+static int load_filter(struct service *service, struct err *err)
 {
 	static char text[FILTER_FILE_MAX];
 	char path[4096];
-	struct filter *filter;
 	size_t len = 0;
 	int r;
 
@@ -80,11 +61,35 @@ int service_seal(struct service *service, struct err *err)
 	r = read_policy(path, text, sizeof(text), &len, err);
 	if (r < 0)
 		return r;
-	r = filter_compile(&filter, "server.seccomp", text, len, err);
+	return filter_compile(&service->filter, "server.seccomp", text, len, err);
+}
+
+int service_start(struct service *service, const struct schedule_events *events, struct err *err)
+{
+	unsigned slots = schedule_plan(&service->config);
+	int r;
+
+	r = load_filter(service, err); /* the service's uid may not be allowed to read it */
 	if (r < 0)
 		return r;
-	r = jail_seal_service(filter, err);
-	filter_free(filter);
+	r = keeper_start(&service->keeper, &service->config, slots, err);
+	if (r < 0)
+		return r;
+	r = jail_drop_root(service->keeper.uid, service->keeper.gid, err);
+	if (r < 0)
+		return err_in(err, "give up root");
+	r = uv_loop_init(&service->loop);
+	if (r < 0)
+		return err_set(err, r, "event loop: %s", uv_strerror(r));
+	return schedule_new(
+		&service->schedule, &service->loop, &service->config, &service->keeper, events, err);
+}
+
+int service_seal(struct service *service, struct err *err)
+{
+	int r = jail_seal_service(service->filter, err);
+
+	filter_free(steal_ptr(&service->filter));
 	return r;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/config.h"
+#include "jail/filter.h"
 #include "keeper/keeper.h"
 #include "schedule/schedule.h"
 
@@ -9,6 +10,7 @@ struct service {
 	struct config config;
 	struct keeper keeper;
 	struct schedule *schedule;
+	struct filter *filter; /* the server's own, until it is on */
 	uv_loop_t loop;
 	int exit_code;
 	struct err failure;
@@ -20,7 +22,7 @@ int service_configure(struct service *service, int argc, char **argv, int *used,
 /* Starts the keeper with the privileges there are, gives them up, and makes the scheduler. */
 int service_start(struct service *service, const struct schedule_events *events, struct err *err) must_check;
 
-/* No path, no new process, no system call that is not on policies/server.seccomp. */
+/* No path, no new process, no system call that is not on policy_dir's server.seccomp. */
 int service_seal(struct service *service, struct err *err) must_check;
 
 /* Closes what is open, runs the loop dry and waits until keeper and clean-up are through. */

@@ -137,5 +137,8 @@ struct wire_ended {
 /* What a cell says of itself is cut to these before it is sent; the server refuses more. */
 enum { WIRE_TYPE_MAX = 256, WIRE_MESSAGE_MAX = 6000, WIRE_ERROR_MAX = 7000, WIRE_VIOLATIONS_MAX = 1000 };
 
+/* CPU seconds that no job gets more of, whatever its timeout and CPUs. */
+enum { CPU_SECONDS_MAX = 300 };
+
 /* A cell's descriptors once sealed. */
 enum cell_fd { CELL_STDIN = 0, CELL_STDOUT, CELL_STDERR, CELL_CHANNEL, CELL_JOB_FILE, CELL_FDS };

@@ -62,7 +62,7 @@ static uint64_t cpu_seconds_so_far(void)
 
 static void take_limits(const struct cell_context *context, const struct wire_job *job)
 {
-	const uint64_t cpu = MIN((uint64_t)job->timeout_s * context->cpus + 1, (uint64_t)300);
+	const uint64_t cpu = MIN((uint64_t)job->timeout_s * context->cpus + 1, (uint64_t)CPU_SECONDS_MAX);
 	const struct job_limits limits = {
 		.address_space = context->address_space,
 		.memory = job->memory_mb * MB,

@@ -127,7 +127,10 @@ static PyObject *main_namespace(const struct cell_context *context, const struct
 		return NULL;
 	names = PyModule_GetDict(module);
 	builtins = context->builtins[job->wire.policy][job->wire.has_input ? 1 : 0];
+	/* The interpreter's own __loader__ there imports anything, without asking __import__. */
 	if (PyDict_SetItemString(names, "__builtins__", builtins) < 0 ||
+		PyDict_SetItemString(names, "__loader__", Py_None) < 0 ||
+		PyDict_SetItemString(names, "__spec__", Py_None) < 0 ||
 		PyDict_SetItemString(names, "__file__", context->tools->filename) < 0)
 		return NULL;
 	return names;

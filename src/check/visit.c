@@ -208,7 +208,7 @@ static int judge_load(struct walk *walk, PyObject *object, bool called)
 	word = policy_word(walk->policy, text);
 	if (word && word->flags & WORD_BUILTIN && !visit_is_exempt(walk, word, name))
 		return walk_find(walk, called ? RULE_CALL : RULE_USE, text, grammar_position(object));
-	if (word && (word->literal || word->flags & WORD_OWN) && !called && !names_bound(walk, name))
+	if (word && word->literal && !called && !names_bound(walk, name))
 		return walk_find(walk, RULE_USE, text, grammar_position(object));
 	if (!names_bound(walk, name))
 		for (unsigned i = 0; i < walk->names.star_count; i++)

@@ -89,11 +89,21 @@ int jail_enter_root(const char *library_dirs, struct jail_common *common, int *p
  * `range` is not 0 (needs root). Returns a descriptor of it. */
 int jail_make_userns(uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err) must_check;
 
-/* Joins `userns` and starts `path` there as pid 1 of a PID namespace of its own, with own network, mount, IPC,
- * UTS and cgroup namespaces; the calling process must already be in `userns`. `channel` becomes its fd 3.
- * Returns the pid. It dies with the caller. */
-pid_t jail_start_zygote(
-	const char *path, char *const argv[], char *const envp[], int channel, struct err *err) must_check;
+/* A zygote's descriptors at its start. The two folders are for it to read what they hold and to close: the
+ * host's root can be reached from them. */
+enum zygote_fd { ZYGOTE_CHANNEL = 3, ZYGOTE_POLICIES, ZYGOTE_WARMUPS, ZYGOTE_FDS_END };
+
+/* What a zygote is started with. Opened while there are privileges: the folders above may be closed to the
+ * service's uid, as /root is. */
+struct zygote_places {
+	int program, policies, warmups; /* O_PATH */
+};
+
+/* Starts the program as pid 1 of a PID namespace of its own, with own network, mount, IPC, UTS and cgroup
+ * namespaces; the calling process must already be in the user namespace. `channel` becomes its
+ * ZYGOTE_CHANNEL. Returns the pid. It dies with the caller. */
+pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], char *const envp[],
+	int channel, struct err *err) must_check;
 int jail_enter_userns(int userns, struct err *err) must_check;
 
 /* --- the server's -------------------------------------------------------------------------------------- */

@@ -7,8 +7,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-enum { ZYGOTE_CHANNEL = 3 };
-
 static int write_file(pid_t pid, const char *name, const char *text, struct err *err)
 {
 	char path[64];
@@ -112,25 +110,31 @@ int jail_enter_userns(int userns, struct err *err)
 	return 0;
 }
 
-static no_return void become_zygote(const char *path, char *const argv[], char *const envp[], int channel)
+static no_return void become_zygote(
+	const struct zygote_places *places, char *const argv[], char *const envp[], int channel)
 {
+	int fds[] = { channel, places->policies, places->warmups, places->program };
 	sigset_t none;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (channel == ZYGOTE_CHANNEL)
-		fcntl(channel, F_SETFD, 0);
-	else if (dup2(channel, ZYGOTE_CHANNEL) < 0)
-		_exit(127);
-	if (close_range(ZYGOTE_CHANNEL + 1, ~0U, 0) == 0)
-		execve(path, argv, envp);
-	dprintf(STDERR_FILENO, "exec %s: %s\n", path, strerror(errno));
+	for (size_t i = 0; i < ELEMENTS(fds); i++)
+		fds[i] =
+			fcntl(fds[i], F_DUPFD_CLOEXEC, ZYGOTE_FDS_END + 1); /* out of the way of the places */
+	for (int i = 0; i < ZYGOTE_FDS_END - ZYGOTE_CHANNEL; i++) {
+		if (dup2(fds[i], ZYGOTE_CHANNEL + i) < 0)
+			_exit(127);
+	}
+	if (dup3(fds[ELEMENTS(fds) - 1], ZYGOTE_FDS_END, O_CLOEXEC) >= 0 &&
+		close_range(ZYGOTE_FDS_END + 1, ~0U, 0) == 0)
+		syscall(SYS_execveat, ZYGOTE_FDS_END, "", argv, envp, AT_EMPTY_PATH);
+	dprintf(STDERR_FILENO, "exec %s: %s\n", argv[0], strerror(errno));
 	_exit(127);
 }
 
-pid_t jail_start_zygote(
-	const char *path, char *const argv[], char *const envp[], int channel, struct err *err)
+pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], char *const envp[],
+	int channel, struct err *err)
 {
 	const unsigned long flags = CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS |
 				    CLONE_NEWCGROUP | SIGCHLD;
@@ -140,6 +144,6 @@ pid_t jail_start_zygote(
 	if (pid < 0)
 		return err_errno(err, "clone into new namespaces");
 	if (pid == 0)
-		become_zygote(path, argv, envp, channel);
+		become_zygote(places, argv, envp, channel);
 	return (pid_t)pid;
 }

@@ -72,16 +72,13 @@ static int add_all(struct list *list, const struct config *config, bool own_uids
 	if (r >= 0)
 		r = add(list, "libraries=%s", config->library_dirs);
 	if (r >= 0)
-		r = add(list, "warmup=%s", config->warmup_dir);
-	if (r >= 0)
 		r = add(list, "log=%s:%s", config->log, config->log_level);
 	if (r >= 0)
-		r = add(list, "filter=%s/cell.seccomp", config->policy_dir);
+		r = add(list, "filter=cell.seccomp");
 	for (unsigned i = 0; r >= 0 && i < config->policy_count; i++)
-		r = add(list, "policy=%s:%s/%s.policy", config->policy_names[i], config->policy_dir,
-			config->policy_names[i]);
+		r = add(list, "policy=%s", config->policy_names[i]);
 	if (r >= 0 && !names_open(config)) /* for the self-test, whatever requests may ask for */
-		r = add(list, "policy=open:%s/open.policy", config->policy_dir);
+		r = add(list, "policy=open");
 	for (unsigned i = 0; r >= 0 && i < config->set_count; i++)
 		r = add_set(list, &config->set_list[i]);
 	return r;

@@ -11,9 +11,9 @@
 #include <sys/wait.h>
 
 struct keeping {
-	const struct config *config;
 	struct cgroup *cgroup;
 	struct zygote_command *command;
+	struct zygote_places places;
 	int channel, signals;
 	pid_t zygote; /* 0: none */
 };
@@ -54,7 +54,7 @@ static int start_zygote(struct keeping *keeping, struct err *err)
 	ours = ends[0];
 	theirs = ends[1];
 	pid = jail_start_zygote(
-		keeping->config->zygote, keeping->command->argv, keeping->command->envp, theirs, err);
+		&keeping->places, keeping->command->argv, keeping->command->envp, theirs, err);
 	if (pid < 0)
 		return pid;
 	keeping->zygote = pid;
@@ -152,7 +152,9 @@ static int watch_children(struct err *err)
 no_return void keeper_main(const struct keeper_parts *parts)
 {
 	struct keeping keeping = {
-		.config = parts->config, .cgroup = parts->cgroup, .channel = parts->channel
+		.cgroup = parts->cgroup,
+		.places = parts->places,
+		.channel = parts->channel,
 	};
 	struct err err;
 	int r;

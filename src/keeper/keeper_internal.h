@@ -9,6 +9,7 @@
 struct keeper_parts {
 	const struct config *config;
 	struct cgroup *cgroup;
+	struct zygote_places places;
 	int channel, userns;
 	uid_t uid;
 	gid_t gid;

@@ -2,6 +2,7 @@
 
 #include "base/frame.h"
 #include "base/log.h"
+#include <fcntl.h>
 
 static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct config *config,
 	unsigned slots, struct err *err)
@@ -25,6 +26,30 @@ static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct 
 		return err_in(err, "cgroups");
 	snprintf(keeper->cgroup_absent, sizeof(keeper->cgroup_absent), "%s", err->text);
 	return 0;
+}
+
+static int open_place(int *fd, const char *path, int flags, struct err *err)
+{
+	*fd = open(path, O_PATH | O_CLOEXEC | flags);
+	return *fd < 0 ? err_errno(err, "open %s", path) : 0;
+}
+
+static int open_places(struct zygote_places *places, const struct config *config, struct err *err)
+{
+	int r = open_place(&places->program, config->zygote, 0, err);
+
+	if (r >= 0)
+		r = open_place(&places->policies, config->policy_dir, O_DIRECTORY, err);
+	if (r >= 0)
+		r = open_place(&places->warmups, config->warmup_dir, O_DIRECTORY, err);
+	return r;
+}
+
+static void close_places(struct zygote_places *places)
+{
+	places->program = safe_close(places->program);
+	places->policies = safe_close(places->policies);
+	places->warmups = safe_close(places->warmups);
 }
 
 static int fork_keeper(struct keeper *keeper, struct keeper_parts *parts, struct err *err)
@@ -60,10 +85,14 @@ int keeper_start(struct keeper *keeper, const struct config *config, unsigned sl
 		.own_uids = root,
 	};
 	struct cgroup *cgroup = NULL;
+	_cleanup_(close_places) struct zygote_places places = { -1, -1, -1 };
 	_cleanup_close_ int userns = -1, alive = -1;
 	struct keeper_parts parts;
 	int r;
 
+	r = open_places(&places, config, err);
+	if (r < 0)
+		return r;
 	r = make_groups(&cgroup, &made, config, slots, err);
 	if (r < 0)
 		return r;
@@ -72,7 +101,7 @@ int keeper_start(struct keeper *keeper, const struct config *config, unsigned sl
 		return err_in(err, "clean-up process");
 	userns = r = jail_make_userns(made.uid, made.gid, config->id_first + 1, root ? slots : 0, err);
 	if (r >= 0) {
-		parts = (struct keeper_parts){ config, cgroup, -1, userns, made.uid, made.gid, root };
+		parts = (struct keeper_parts){ config, cgroup, places, -1, userns, made.uid, made.gid, root };
 		r = fork_keeper(&made, &parts, err);
 	}
 	if (r < 0) {

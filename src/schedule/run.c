@@ -6,7 +6,6 @@ enum {
 	PACE_MS = 50,	      /* a run's weight falls once it has used this much CPU */
 	SAMPLE_MS = 20,	      /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10,    /* a killed cell is reaped within */
-	CPU_SECONDS_MAX = 300 /* of any program: RLIMIT_CPU, as the cell sets it */
 };
 
 /* --- tickets ----------------------------------------------------------------------------------------------- */

@@ -5,9 +5,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-static int read_file(const char *path, size_t max, char **text, size_t *len, struct err *err)
+static int read_file(int dir, const char *path, size_t max, char **text, size_t *len, struct err *err)
 {
-	_cleanup_close_ int fd = open(path, O_RDONLY | O_CLOEXEC);
+	_cleanup_close_ int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
 	_cleanup_free_ char *data = NULL;
 	struct stat st;
 	ssize_t n;
@@ -28,22 +28,22 @@ static int read_file(const char *path, size_t max, char **text, size_t *len, str
 	return 0;
 }
 
-static int add_policy(struct zygote *zygote, char *value, struct err *err)
+static int add_policy(struct zygote *zygote, const char *name, struct err *err)
 {
 	struct cell_context *cell = &zygote->cell;
 	_cleanup_free_ char *text = NULL;
-	char *path = strchr(value, ':');
 	struct policy *policy;
+	char path[256];
 	size_t len;
 	int r;
 
-	if (!path || cell->policy_count == CELL_POLICIES_MAX)
-		return err_set(err, -EINVAL, "policy=%s", value);
-	*path++ = '\0';
-	r = read_file(path, POLICY_FILE_MAX, &text, &len, err);
+	if (cell->policy_count == CELL_POLICIES_MAX)
+		return err_set(err, -EINVAL, "policy=%s", name);
+	snprintf(path, sizeof(path), "%s.policy", name);
+	r = read_file(ZYGOTE_POLICIES, path, POLICY_FILE_MAX, &text, &len, err);
 	if (r < 0)
-		return r;
-	r = policy_parse(&policy, value, text, len, err);
+		return err_in(err, "policy_dir");
+	r = policy_parse(&policy, name, text, len, err);
 	if (r < 0)
 		return r;
 	cell->policies[cell->policy_count++] = policy;
@@ -55,10 +55,10 @@ static int add_filter(struct zygote *zygote, const char *path, struct err *err)
 	_cleanup_free_ char *text = NULL;
 	struct filter *filter;
 	size_t len;
-	int r = read_file(path, FILTER_FILE_MAX, &text, &len, err);
+	int r = read_file(ZYGOTE_POLICIES, path, FILTER_FILE_MAX, &text, &len, err);
 
 	if (r < 0)
-		return r;
+		return err_in(err, "policy_dir");
 	r = filter_compile(&filter, "cell.seccomp", text, len, err);
 	if (r < 0)
 		return r;
@@ -111,22 +111,19 @@ static int is_python(const struct dirent *entry)
 static int read_warmups_of(struct zygote_options *options, char *set, struct err *err)
 {
 	struct dirent **entries = NULL;
-	char folder[2048];
 	int count, r = 0;
 
-	snprintf(folder, sizeof(folder), "%s/%s", options->warmup_dir, set);
-	count = scandir(folder, &entries, is_python, by_name);
+	count = scandirat(ZYGOTE_WARMUPS, set, &entries, is_python, by_name);
 	for (int i = 0; i < count; i++) {
 		struct warmup *warmup = &options->warmups[options->warmup_count];
 		char path[4096];
 		size_t len;
 
-		snprintf(path, sizeof(path), "%s/%s", folder, entries[i]->d_name);
+		snprintf(path, sizeof(path), "%s/%s", set, entries[i]->d_name);
 		if (r >= 0 && options->warmup_count == WARMUP_MAX)
-			r = err_set(err, -E2BIG, "more than %d programs below %s", WARMUP_MAX,
-				options->warmup_dir);
+			r = err_set(err, -E2BIG, "warmup_dir: more than %d programs", WARMUP_MAX);
 		if (r >= 0)
-			r = read_file(path, WARMUP_FILE_MAX, &warmup->text, &len, err);
+			r = read_file(ZYGOTE_WARMUPS, path, WARMUP_FILE_MAX, &warmup->text, &len, err);
 		if (r >= 0) {
 			warmup->set = set;
 			warmup->name = strdup(entries[i]->d_name);
@@ -175,7 +172,6 @@ static int take(struct zygote *zygote, const char *key, char *value, struct err 
 		{ "cpus", &options->cpus, NULL },
 		{ "python", NULL, &options->python },
 		{ "libraries", NULL, &options->library_dirs },
-		{ "warmup", NULL, &options->warmup_dir },
 		{ "filter", NULL, &options->filter },
 	};
 
@@ -214,12 +210,17 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err)
 			return r;
 	}
 	if (!options->set_count || !options->python || !options->library_dirs || !options->filter ||
-		!options->warmup_dir || !zygote->cell.policy_count)
+		!zygote->cell.policy_count)
 		return err_set(err, -EINVAL, "this program is started by pyrunner, with its settings");
 	for (unsigned i = 0; i < options->set_count; i++) {
 		r = read_warmups_of(options, options->sets[i].name, err);
 		if (r < 0)
 			return r;
 	}
-	return add_filter(zygote, options->filter, err);
+	r = add_filter(zygote, options->filter, err);
+	if (r < 0)
+		return r;
+	close(ZYGOTE_POLICIES);
+	close(ZYGOTE_WARMUPS);
+	return 0;
 }

@@ -19,7 +19,6 @@
 #include <sys/types.h>
 
 enum {
-	ZYGOTE_CHANNEL = 3,
 	ZYGOTE_SETS_MAX = 16,
 	ZYGOTE_MODULES_MAX = 16,
 	ZYGOTE_LIBRARIES_MAX = 32,
@@ -40,7 +39,7 @@ struct warmup {
 };
 
 struct zygote_options {
-	const char *python, *library_dirs, *warmup_dir, *filter;
+	const char *python, *library_dirs, *filter;
 	unsigned own_uids, processes, open_files, scratch_mb, scratch_files, cpus;
 	struct zygote_set sets[ZYGOTE_SETS_MAX];
 	unsigned set_count;
@@ -65,7 +64,7 @@ struct zygote {
 	uint32_t generations[ZYGOTE_SLOTS_MAX];
 };
 
-/* Reads the command line and every file it names, while the host's are still in sight. */
+/* Reads the command line and every file it names, from ZYGOTE_POLICIES and ZYGOTE_WARMUPS, and closes these. */
 int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) must_check;
 
 int python_start(const struct zygote_options *options, struct err *err) must_check;

@@ -16,6 +16,8 @@ import httpx
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("PYRUNNER_BUILD") or ROOT / "build")
+# What the build is of: mostly ROOT.
+TREE = BUILD.parent if (BUILD.parent / "policies").is_dir() else ROOT
 PYTHON = "/usr/bin/python3"
 SANITIZED = "asan" in BUILD.name
 PATIENCE = 120 if SANITIZED else 60
@@ -123,8 +125,7 @@ def copy_of_the_build(mode):
     for name in ("pyrunner", "pyrunner-zygote"):
         shutil.copy(BUILD / name, folder / name)
     for name in ("policies", "warmup"):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(TREE / name, folder / name)
     flags = ["--zygote", folder / "pyrunner-zygote", "--policy-dir", folder / "policies", "--warmup-dir", folder / "warmup"]
     return folder, list(map(str, flags))
 
@@ -217,7 +218,11 @@ class Server:
 
     def root_zygote(self):
         """The pid (ours) of the process that is pid 1 of the outermost namespace below the server."""
-        here = [pid for pid in self.tree() if status_of(pid).get("NSpid", "").split()[1:] == ["1"]]
+        def found():
+            return [pid for pid in self.tree() if status_of(pid).get("NSpid", "").split()[1:] == ["1"]]
+
+        # between two there may be none
+        here = wait_until(found, PATIENCE)
         assert len(here) == 1, here
         return here[0]
 

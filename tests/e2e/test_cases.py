@@ -1,9 +1,13 @@
 """Programs as files: tests/cases/refused and tests/cases/allowed.
 
-refused/NAME.py   must be refused; a comment `# rule: RULE` or `# message: TEXT` says by what
-allowed/NAME.py   must run and print NAME.out, with NAME.in as stdin where there is one
+refused/NAME.py   must be refused
+allowed/NAME.py   must run and print NAME.out
 
-A comment `# policy: NAME` asks for a policy other than strict.
+Comments at the top say more: `# KEY: VALUE`, several of them on a line with ` | ` between.
+policy    another policy than strict
+stdin     what the program reads
+message   what it must be refused with
+rule      what must catch it
 """
 
 import re
@@ -19,33 +23,37 @@ def cases(kind):
     return [pytest.param(path, id=path.stem) for path in sorted((CASES / kind).rglob("*.py"))]
 
 
-def note(code, key, default=None):
-    match = re.search(rf"^# {key}: *(.*?) *$", code, re.M)
-    return match[1] if match else default
+def notes_of(code):
+    notes = {}
+    for line in code.splitlines():
+        if not re.match("# [a-z]+: ", line):
+            break
+        notes.update(note.split(": ", 1) for note in line[2:].split(" | "))
+    return notes
 
 
-def fields_of(path):
+def request_of(path):
     code = path.read_bytes().decode("utf-8")
-    fields = {"code": code, "policy": note(code, "policy", "strict"), "timeout": 60}
-    given = path.with_suffix(".in")
-    if given.exists():
-        fields["stdin"] = given.read_text()
-    return fields
+    notes = notes_of(code)
+    request = {"code": code, "policy": notes.get("policy", "strict"), "timeout": 60}
+    if "stdin" in notes:
+        request["stdin"] = notes["stdin"].replace("\\n", "\n") + "\n"
+    return request, notes
 
 
 @pytest.mark.parametrize("path", cases("refused"))
 def test_refused(server, path):
-    fields = fields_of(path)
-    reply = server.run(**fields)
+    request, notes = request_of(path)
+    reply = server.run(**request)
     assert reply["stderr"].startswith("Security validation failed: "), reply
     assert reply["stderr"] == "Security validation failed: " + reply["error"]
     assert reply["memory_used"] is None and reply["stdout"] == ""
-    message = note(fields["code"], "message")
-    assert message is None or reply["error"] == message
+    assert reply["error"] == notes.get("message", reply["error"])
 
 
 @pytest.mark.parametrize("path", cases("allowed"))
 def test_allowed(server, path):
-    reply = server.run(**fields_of(path))
+    request, _ = request_of(path)
+    reply = server.run(**request)
     assert reply["status"] == "success", reply["stderr"]
     assert reply["stdout"] == path.with_suffix(".out").read_text()

@@ -111,7 +111,7 @@ def policies():
     """A copy of the policies that processes of other users can read, too."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
-        yield pathlib.Path(shutil.copytree(ROOT / "policies", f"{folder}/policies"))
+        yield pathlib.Path(shutil.copytree(service.TREE / "policies", f"{folder}/policies"))
 
 
 def test_a_filter_that_does_not_compile_refuses_to_serve(policies):

@@ -133,6 +133,7 @@ def test_a_run_lost_twice_is_503(server, root):
 
 
 def test_a_dead_set_zygote_is_replaced_and_its_cells_go_on(server, root):
+    server.settled()
     running = in_background(server.open, "import numpy, time\ntime.sleep(1.5)\nprint('went on')", timeout=30)
     time.sleep(0.5)
     old = server.set_zygotes()

@@ -27,7 +27,6 @@ REPLY_SECONDS = 120
 LATE_SECONDS = 0.5
 
 BARE = "bare"
-NUMPY = "bare; numpy: numpy"
 SCIENCE = "bare; science: numpy pandas scipy sympy matplotlib sklearn"
 
 BOMB = "hoard = []\nwhile True:\n    hoard.append(bytearray(1 << 20))"
@@ -110,6 +109,7 @@ class Service:
 
     def __enter__(self):
         self.folders = folders()
+        FOLDER.chmod(0o755 if self.uid else 0o700)  # root's tree may be closed to all others, as below /root
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [FOLDER / "pyrunner", "serve", "--listen", f"127.0.0.1:{PORT}", "--policies", "strict,open", "--log", "text",
@@ -401,8 +401,7 @@ def main():
     # the kernel's own words about each kill would stand in the middle of ours
     pathlib.Path("/proc/sys/kernel/printk").write_text("1")
     os.chmod("/tmp", 0o1777)
-    FOLDER = pathlib.Path(tempfile.mkdtemp())  # any user may read it, whereever the tree is
-    FOLDER.chmod(0o755)
+    FOLDER = pathlib.Path(tempfile.mkdtemp())
     for name in "pyrunner", "pyrunner-zygote":
         shutil.copy(BUILD / name, FOLDER)
     for name in "policies", "warmup":

@@ -26,7 +26,7 @@ class Chain:
 
 
 c = Config(size=12)
-print(c.size, c.colour, hasattr(c, "weight") if False else "weight" in c.defaults)
+print(c.size, c.colour, hasattr(c, "size"), hasattr(c, "weight"))
 del c.size
 print(c.size)
 try:

@@ -27,7 +27,7 @@ class Polynomial:
         return any(self.c)
 
     def derivative(self):
-        return Polynomial(*(i * a for i, a in enumerate(self.c))[1:]) if False else Polynomial(*[i * a for i, a in enumerate(self.c)][1:])
+        return Polynomial(*[i * a for i, a in enumerate(self.c)][1:])
 
     def __str__(self):
         return " + ".join(f"{a}x^{i}" for i, a in enumerate(self.c) if a) or "0"

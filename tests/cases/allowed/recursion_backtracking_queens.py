@@ -8,6 +8,6 @@ def solve(n, row=0, columns=(), left=(), right=()):
 
 
 solutions = list(solve(6))
-print(len(solutions), len(list(solve(8))) if False else "")
+print(len(solutions), sum(1 for _ in solve(7)))
 for col in solutions[0]:
     print("." * col + "Q" + "." * (5 - col))

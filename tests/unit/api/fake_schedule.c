@@ -29,6 +29,7 @@ void verdict_free(struct verdict *verdict)
 	for (size_t i = 0; i < verdict->violation_count; i++) {
 		free(verdict->violations[i].rule);
 		free(verdict->violations[i].message);
+		free(verdict->violations[i].hint);
 	}
 	free(verdict->violations);
 	free(verdict->out);
@@ -96,8 +97,11 @@ static struct verdict *refuse(const struct request *request)
 	verdict->violation_count = 1;
 	verdict->violations[0] = (struct violation){ .rule = strdup("import"),
 		.message = strdup("Import of 'os' is not allowed"),
+		.hint = strdup("use \"math\""),
 		.line = 3,
-		.column = 7 };
+		.column = 7,
+		.end_line = 3,
+		.end_column = 9 };
 	return verdict;
 }
 

@@ -156,7 +156,7 @@ static void validates(void **state)
 	expect("/validate", "{\"code\":\"x\"}", 200, "{\"valid\":true,\"violations\":[]}");
 	expect("/validate", "{\"code\":\"import os\"}", 200,
 		"{\"valid\":false,\"violations\":[{\"rule\":\"import\",\"message\":\"Import of 'os' is not allowed\","
-		"\"line\":3,\"column\":7}]}");
+		"\"line\":3,\"column\":7,\"end_line\":3,\"end_column\":9,\"hint\":\"use \\\"math\\\"\"}]}");
 }
 
 static void reports_outcomes(void **state)
