@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/title.h"
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
@@ -76,6 +77,8 @@ int main(int argc, char **argv)
 	int r;
 
 	log_setup(LOG_AUTO, LOG_INFO, "zygote");
+	/* An arena a thread reserves 64 MB of address space, which is limited: 15 threads would use it up. */
+	mallopt(M_ARENA_MAX, 1);
 	title_init(argc, argv);
 	fcntl(ZYGOTE_CHANNEL, F_SETFD, FD_CLOEXEC);
 	for (size_t i = 0; i < ELEMENTS(zygote.scratch); i++)

@@ -3,7 +3,7 @@ import numpy as np
 
 @np.vectorize
 def classify(n):
-    return "fizz" * (n % 3 == 0) + "buzz" * (n % 5 == 0) or str(n)
+    return "fizz" * int(n % 3 == 0) + "buzz" * int(n % 5 == 0) or str(n)
 
 
 print(classify(np.arange(1, 16)))
