@@ -9,14 +9,14 @@ struct cell_tools {
 	PyObject *compile; /* builtins.compile */
 	PyObject *print;   /* builtins.print */
 	PyObject *ast_expr, *ast_interactive;
-	PyObject *format_exception, *format_exception_only; /* traceback's */
-	PyObject *linecache;				    /* linecache.cache */
-	PyObject *getline;				    /* linecache.getline */
-	PyObject *excepthook;				    /* sys.excepthook */
-	PyObject *run_exitfuncs;			    /* atexit._run_exitfuncs */
-	PyObject *seed_numpy;				    /* numpy.random.seed, or NULL */
-	PyObject *filename;				    /* "main.py" */
-	PyObject *displayhook;				    /* prints as print() would */
+	PyObject *format_exception; /* (type, value, traceback) -> text, see program.c */
+	PyObject *linecache;	    /* linecache.cache */
+	PyObject *getline;	    /* linecache.getline */
+	PyObject *excepthook;	    /* sys.excepthook */
+	PyObject *run_exitfuncs;    /* atexit._run_exitfuncs */
+	PyObject *seed_numpy;	    /* numpy.random.seed, or NULL */
+	PyObject *filename;	    /* "main.py" */
+	PyObject *displayhook;	    /* prints as print() would */
 };
 
 /* A job as the cell has it. */

@@ -29,6 +29,37 @@ static PyObject *attribute_of(const char *module_name, const char *name)
 	return value;
 }
 
+/* The traceback module knows the program's lines, CPython's own printer knows what a name may have been meant to be:
+ * both are asked, and the lines that the printer says more in are taken from it. */
+static const char format_source[] =
+	"import io, sys, traceback\n"
+	"def format(type, value, tb, *, format=traceback.format_exception, hook=sys.__excepthook__, sys=sys, new=io.StringIO):\n"
+	"    text = ''.join(format(type, value, tb))\n"
+	"    if 'NameError' not in text and 'AttributeError' not in text and 'ImportError' not in text:\n"
+	"        return text\n"
+	"    stream, sys.stderr = sys.stderr, new()\n"
+	"    try:\n"
+	"        hook(type, value, tb)\n"
+	"        shown = sys.stderr.getvalue()\n"
+	"    finally:\n"
+	"        sys.stderr = stream\n"
+	"    said = '. Did you mean: '\n"
+	"    longer = {line.partition(said)[0]: line for line in shown.split('\\n') if said in line}\n"
+	"    return '\\n'.join(longer.get(line, line) for line in text.split('\\n'))\n";
+
+static int make_format(struct cell_tools *tools, struct err *err)
+{
+	PyObject *names = PyDict_New(), *done = NULL;
+
+	if (names && PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins()) == 0)
+		done = PyRun_String(format_source, Py_file_input, names, names);
+	tools->format_exception = done ? Py_XNewRef(PyDict_GetItemString(names, "format")) : NULL;
+	Py_XDECREF(done);
+	Py_XDECREF(names);
+	PyErr_Clear();
+	return tools->format_exception ? 0 : err_set(err, -EIO, "format of exceptions");
+}
+
 static int take_tools(struct cell_tools *tools, struct err *err)
 {
 	const struct {
@@ -39,8 +70,6 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 		{ &tools->print, "builtins", "print" },
 		{ &tools->ast_expr, "ast", "Expr" },
 		{ &tools->ast_interactive, "ast", "Interactive" },
-		{ &tools->format_exception, "traceback", "format_exception" },
-		{ &tools->format_exception_only, "traceback", "format_exception_only" },
 		{ &tools->linecache, "linecache", "cache" },
 		{ &tools->getline, "linecache", "getline" },
 		{ &tools->excepthook, "sys", "excepthook" },
@@ -59,6 +88,8 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 		tools->seed_numpy = attribute_of("numpy.random", "seed");
 		PyErr_Clear();
 	}
+	if (make_format(tools, err) < 0)
+		return err->code;
 	tools->filename = PyUnicode_InternFromString("main.py");
 	tools->displayhook = PyCFunction_New(&displayhook_method, tools->print);
 	if (!tools->filename || !tools->displayhook || PySys_SetObject("displayhook", tools->displayhook) < 0)

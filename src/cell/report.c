@@ -75,37 +75,38 @@ static int write_to_stderr(PyObject *text)
 	return PyFile_WriteObject(text, stream, Py_PRINT_RAW);
 }
 
-static int print_exception(
-	const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *traceback)
+/* The words of an exception as CPython prints them, or NULL. */
+static PyObject *format(const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *traceback)
 {
-	PyObject *hook = PySys_GetObject("excepthook"), *lines, *empty, *text = NULL;
-	int r = -1;
+	PyObject *text = PyObject_CallFunctionObjArgs(tools->format_exception, type, value, traceback, NULL);
+
+	if (!text)
+		PyErr_Clear();
+	return text;
+}
+
+/* 1: a hook of the program's own was called instead. */
+static int print_exception(
+	const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *traceback, PyObject *text)
+{
+	PyObject *hook = PySys_GetObject("excepthook");
 
 	if (hook && hook != tools->excepthook) {
 		PyObject *done = PyObject_CallFunctionObjArgs(hook, type, value, traceback, NULL);
 
 		Py_XDECREF(done);
-		return done ? 0 : -1;
+		if (done)
+			return 1;
+		PyErr_Clear();
 	}
-	lines = PyObject_CallFunctionObjArgs(tools->format_exception, type, value, traceback, NULL);
-	empty = PyUnicode_FromString("");
-	if (lines && empty)
-		text = PyUnicode_Join(empty, lines);
-	if (text)
-		r = write_to_stderr(text);
-	Py_XDECREF(text);
-	Py_XDECREF(empty);
-	Py_XDECREF(lines);
-	return r;
+	return text ? write_to_stderr(text) : -1;
 }
 
-static void describe(const struct cell_tools *tools, PyObject *type, PyObject *value, struct ended *ended)
+static void describe(
+	const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *text, struct ended *ended)
 {
-	PyObject *lines = PyObject_CallFunctionObjArgs(tools->format_exception_only, type, value, NULL);
-
-	if (lines && PyList_Check(lines) && PyList_GET_SIZE(lines) > 0)
-		ended->error = last_line(PyList_GET_ITEM(lines, PyList_GET_SIZE(lines) - 1));
-	Py_XDECREF(lines);
+	if (text)
+		ended->error = last_line(text);
 	PyErr_Clear();
 	ended->type = PyObject_GetAttrString(type, "__name__");
 	PyErr_Clear();
@@ -148,7 +149,7 @@ static void take_exit(PyObject *value, struct ended *ended)
 
 void report_exception(const struct cell_tools *tools, struct ended *ended)
 {
-	PyObject *type, *value, *traceback;
+	PyObject *type, *value, *traceback, *text;
 
 	PyErr_Fetch(&type, &value, &traceback);
 	PyErr_NormalizeException(&type, &value, &traceback);
@@ -163,12 +164,15 @@ void report_exception(const struct cell_tools *tools, struct ended *ended)
 		PyErr_GivenExceptionMatches(value, PyExc_MemoryError) ? ENDING_MEMORY : ENDING_EXCEPTION;
 	ended->wire.line = line_of(tools, value, traceback);
 	add_source_line(tools, value);
-	if (print_exception(tools, type, value, traceback ? traceback : Py_None) < 0) {
+	if (!traceback)
+		traceback = Py_NewRef(Py_None);
+	text = format(tools, type, value, traceback);
+	if (print_exception(tools, type, value, traceback, text) < 0) {
 		PyErr_Clear();
 		PyErr_Display(type, value, traceback);
 		PyErr_Clear();
 	}
-	describe(tools, type, value, ended);
+	describe(tools, type, value, text, ended);
 	/* Nothing is freed: the process ends with this program. */
 }
 

@@ -244,8 +244,12 @@ void peer_notify(void *user, struct MHD_Connection *connection, void **context,
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
 		*context = peer_new(user, connection);
 	} else {
+		struct http_server *server = user;
+
 		peer_free(*context);
 		*context = NULL;
+		/* At its limit the library listens again only when it runs after a connection went. */
+		server->kick = true;
 	}
 }
 

@@ -201,12 +201,7 @@ void cell_start(struct cell *cell, unsigned set)
 {
 	cell->set = set;
 	cell->schedule->pools[set].coming++;
-	if (cell->files.made) {
-		spawn_or_give_up(cell);
-		return;
-	}
-	cell->state = CELL_STATE_GROUPS;
-	keeper_ask_slot(cell->schedule, cell->slot);
+	spawn_or_give_up(cell);
 }
 
 /* The descriptors of `frame`, in the order that wire_slot tells. */
@@ -226,8 +221,7 @@ void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct fra
 		if ((has->has & (1U << bit)) && next < frame->fd_count)
 			*places[bit] = steal_fd(&frame->fds[next++]);
 	}
-	files->made = true;
-	spawn_or_give_up(cell);
+	cell->state = CELL_STATE_FREE;
 }
 
 void cell_release_files(struct cell *cell)
@@ -241,7 +235,6 @@ void cell_release_files(struct cell *cell)
 	files->memory_events = safe_close(files->memory_events);
 	files->cpu_weight = safe_close(files->cpu_weight);
 	files->procs_count = 0;
-	files->made = false;
 }
 
 /* --- the end ----------------------------------------------------------------------------------------------- */
@@ -252,7 +245,7 @@ static void count_out(struct cell *cell)
 
 	if (cell->state == CELL_STATE_READY)
 		pool_cell_gone(cell);
-	else if (cell->state == CELL_STATE_SPAWNING || cell->state == CELL_STATE_GROUPS)
+	else if (cell->state == CELL_STATE_SPAWNING)
 		pool->coming--;
 }
 
@@ -307,12 +300,6 @@ void cell_spawn_failed(struct cell *cell, const char *why)
 		cell_to_dying(cell);
 	else
 		to_free(cell);
-}
-
-void cell_groups_failed(struct cell *cell)
-{
-	if (cell->state == CELL_STATE_GROUPS)
-		cell_spawn_failed(cell, "its groups could not be made");
 }
 
 /* Handles are closed with the loop; what waits on the cell is told nothing any more. */

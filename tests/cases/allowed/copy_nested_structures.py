@@ -11,7 +11,7 @@ print(wrong)
 a = {"k": [1, 2], "self": None}
 a["self"] = a
 b = copy.deepcopy(a)
-print(b["self"] is b, b["k"] == a["k"], b["k"] is a["k"], (1, 2) is copy.copy((1, 2)) or "copied")
+print(b["self"] is b, b["k"] == a["k"], b["k"] is a["k"], copy.copy([1]) == [1])
 shared = [1]
 pair = copy.deepcopy([shared, shared])
 print(pair[0] is pair[1], pair[0] is shared)

@@ -1,2 +1,2 @@
-# rule: import-forbidden | message: Import from 'os' is not allowed
+# rule: import-forbidden | message: Import from 'os' is not allowed | only: strict
 from os.path import os

@@ -1,3 +1,3 @@
-# rule: import-forbidden | message: Import of 'sys' is not allowed
+# rule: import-forbidden | message: Import of 'sys' is not allowed | only: strict
 class A:
     import sys

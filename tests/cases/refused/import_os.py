@@ -1,3 +1,3 @@
-# rule: import-forbidden | message: Import of 'os' is not allowed
+# rule: import-forbidden | message: Import of 'os' is not allowed | only: strict
 import os
 os.system('id')

@@ -1,2 +1,2 @@
-# rule: import-forbidden | message: Import of 'os' is not allowed
+# rule: import-forbidden | message: Import of 'os' is not allowed | only: strict
 import os.path as p

@@ -1,3 +1,3 @@
-# rule: module-attribute | message: Access to 'numbers' attribute is not allowed
+# rule: module-attribute | message: Access to 'numbers' attribute is not allowed | only: strict
 import statistics
 [m.numbers for m in [statistics]]

@@ -1,0 +1,3 @@
+# rule: source-text | message: Call to 'eval' is not allowed
+def f() -> 'eval("1")':
+    pass

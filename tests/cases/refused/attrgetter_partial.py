@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'attrgetter' attribute is not allowed
+import operator, functools
+functools.partial(operator.attrgetter, 'x')()

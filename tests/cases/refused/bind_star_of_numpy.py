@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'npyio' attribute is not allowed
+from numpy import *
+lib.npyio

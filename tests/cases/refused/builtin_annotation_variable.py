@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'exec' is not allowed
+x: exec('1') = 1

@@ -1,0 +1,2 @@
+# rule: builtin-use | message: Use of 'copyright' is not allowed
+print(copyright)

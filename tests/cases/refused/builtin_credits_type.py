@@ -1,0 +1,2 @@
+# rule: builtin-use | message: Use of 'credits' is not allowed
+type(credits)('x', '', ['passwd'], ['/etc'])()

@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'delattr' is not allowed | only: strict
+delattr(int, 'x')

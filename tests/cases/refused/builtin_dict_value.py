@@ -1,0 +1,2 @@
+# rule: builtin-use | message: Use of 'eval' is not allowed
+{'e': eval}['e']('1')

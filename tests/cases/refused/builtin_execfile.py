@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'execfile' is not allowed
+execfile('x.py')

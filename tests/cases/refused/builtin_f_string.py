@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'eval' is not allowed
+f'{eval("1")}'

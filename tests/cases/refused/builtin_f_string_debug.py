@@ -1,0 +1,2 @@
+# rule: builtin-use | message: Use of 'eval' is not allowed
+f'{eval=}'

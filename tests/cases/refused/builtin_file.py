@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'file' is not allowed
+file('x')

@@ -1,0 +1,2 @@
+# rule: builtin-use | message: Use of 'compile' is not allowed
+f = lambda: compile

@@ -1,0 +1,3 @@
+# rule: builtin-use | message: Use of 'license' is not allowed
+license._Printer__filenames = ['/etc/passwd']
+license()

@@ -1,0 +1,6 @@
+# rule: builtin-call | message: Call to 'eval' is not allowed
+class A:
+    def eval(self):
+        pass
+
+eval('1')

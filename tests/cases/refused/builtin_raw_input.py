@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'raw_input' is not allowed
+raw_input()

@@ -1,0 +1,3 @@
+# rule: builtin-call | message: Call to 'reload' is not allowed
+import math
+reload(math)

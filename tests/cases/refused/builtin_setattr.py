@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'setattr' is not allowed | only: strict
+setattr(print, 'x', 1)

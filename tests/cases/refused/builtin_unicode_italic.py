@@ -1,0 +1,2 @@
+# rule: builtin-call | message: Call to 'eval' is not allowed
+𝘦𝘷𝘢𝘭('1')

@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to '__builtins__' attribute is not allowed
+import random
+random.__builtins__['eval']

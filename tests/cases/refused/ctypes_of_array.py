@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to 'ctypes' attribute is not allowed
+import numpy as np
+np.zeros(1).ctypes.data

@@ -1,0 +1,5 @@
+# rule: attribute | message: Access to 'cr_origin' attribute is not allowed
+async def f():
+    pass
+
+print(f().cr_origin)

@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to 'gi_frame' attribute is not allowed
+[x for x in y if x.gi_frame]

@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__getattribute__' attribute is not allowed
+type.__getattribute__(int, 'real')

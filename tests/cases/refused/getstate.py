@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__getstate__' attribute is not allowed
+object().__getstate__()

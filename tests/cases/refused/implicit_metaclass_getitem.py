@@ -1,0 +1,3 @@
+# rule: builtin-use | message: Use of 'compile' is not allowed
+class M(type):
+    __getitem__ = compile

@@ -1,0 +1,3 @@
+# rule: builtin-use | message: Use of '__import__' is not allowed
+class D(dict):
+    __missing__ = __import__

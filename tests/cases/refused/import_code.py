@@ -1,0 +1,2 @@
+# rule: import-unlisted | message: Import from 'code' is not in the allowed list
+from code import interact

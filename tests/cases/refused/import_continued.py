@@ -1,0 +1,3 @@
+# rule: import-forbidden | message: Import of 'os' is not allowed | only: strict
+import \
+    os

@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import of 'eval' is not allowed
+import eval

@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import of 'importlib' is not allowed
+import importlib.util

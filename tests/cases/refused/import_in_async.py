@@ -1,0 +1,3 @@
+# rule: import-forbidden | message: Import of 'subprocess' is not allowed
+async def f():
+    import subprocess

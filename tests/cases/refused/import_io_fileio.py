@@ -1,0 +1,3 @@
+# rule: import-name | message: Import of 'FileIO' from 'io' is not allowed
+from io import FileIO as F
+F('x')

@@ -1,0 +1,2 @@
+# rule: import-name | message: Import of 'cbook' from 'matplotlib' is not allowed
+from matplotlib import cbook

@@ -1,0 +1,2 @@
+# rule: import-submodule | message: Import from 'matplotlib.texmanager' is not allowed
+from matplotlib.texmanager import TexManager

@@ -1,0 +1,2 @@
+# rule: import-unlisted | message: Import from 'nt' is not in the allowed list
+from nt import system

@@ -1,0 +1,3 @@
+# rule: import-submodule | message: Import of 'numpy.f2py' is not allowed
+import numpy.f2py as f
+f.subprocess

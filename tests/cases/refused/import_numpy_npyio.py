@@ -1,0 +1,2 @@
+# rule: import-submodule | message: Import from 'numpy.lib.npyio' is not allowed
+from numpy.lib.npyio import os

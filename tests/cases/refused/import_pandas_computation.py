@@ -1,0 +1,2 @@
+# rule: import-submodule | message: Import of 'pandas.core.computation' is not allowed
+import pandas.core.computation.eval

@@ -1,0 +1,2 @@
+# rule: import-name | message: Import of 'copyreg' from 're' is not allowed
+from re import copyreg

@@ -1,0 +1,2 @@
+# rule: import-relative | message: Import from '.os' is not allowed
+from ...os import system

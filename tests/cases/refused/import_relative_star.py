@@ -1,0 +1,2 @@
+# rule: import-relative | message: Import from '.' is not allowed
+from . import *

@@ -1,0 +1,2 @@
+# rule: import-submodule | message: Import from 'scipy.misc.common' is not allowed
+from scipy.misc.common import load

@@ -1,0 +1,3 @@
+# rule: import-wildcard | message: Wildcard import from 'io' is not allowed | only: strict
+from io import *
+open('x')

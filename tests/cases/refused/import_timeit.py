@@ -1,0 +1,3 @@
+# rule: import-unlisted | message: Import of 'timeit' is not in the allowed list
+import timeit
+timeit.timeit('1')

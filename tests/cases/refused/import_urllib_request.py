@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import of 'urllib' is not allowed
+import urllib.request as r

@@ -1,0 +1,5 @@
+# rule: attribute | message: Access to 'func_globals' attribute is not allowed
+def f():
+    pass
+
+f.func_globals

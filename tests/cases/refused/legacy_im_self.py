@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to 'im_self' attribute is not allowed
+def owner(method):
+    return method.im_self

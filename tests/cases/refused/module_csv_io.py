@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'io' attribute is not allowed
+import csv
+csv.io.open('x')

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+import fractions as f
+f.sys.exit()

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'tempfile' attribute is not allowed
+import matplotlib
+matplotlib.tempfile.mkdtemp()

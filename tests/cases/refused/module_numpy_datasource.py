@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'DataSource' attribute is not allowed
+import numpy as np
+np.DataSource().open('/etc/passwd')

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'rundocs' attribute is not allowed
+import numpy as np
+np.testing.rundocs('x.py')

@@ -1,0 +1,6 @@
+# rule: module-attribute | message: Access to '_os' attribute is not allowed
+import random
+
+def g():
+    m = yield
+    m._os

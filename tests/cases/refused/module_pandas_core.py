@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'common' attribute is not allowed
+import pandas as pd
+pd.core.common.os

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to '_compiler' attribute is not allowed
+import re
+re._compiler._code

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'sys' attribute is not allowed
+import scipy.stats as st
+st.sys

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to '_string' attribute is not allowed
+import string
+string._string.formatter_parser('{}')

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'copyreg' attribute is not allowed
+import textwrap
+textwrap.re.copyreg

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'locale' attribute is not allowed
+import matplotlib.ticker as t
+t.locale.sys

@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to '_warnings' attribute is not allowed
+import scipy.sparse as s
+(lambda: s)()._warnings.sys

@@ -1,0 +1,3 @@
+# rule: name | message: Use of '__module__' is not allowed
+class A:
+    __module__ = 'random'

@@ -1,0 +1,2 @@
+# rule: name | message: Use of '__spec__' is not allowed
+import math as __spec__

@@ -1,0 +1,3 @@
+# rule: builtin-call | message: Call to 'load' is not allowed
+import numpy as np
+np.load(*['x', None, True])

@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__self__' attribute is not allowed
+[].append.__self__

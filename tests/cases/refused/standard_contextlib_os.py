@@ -1,0 +1,4 @@
+# rule: module-attribute | message: Access to 'os' attribute is not allowed
+# policy: standard
+import contextlib
+contextlib.os.system('id')

@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to '__class__' attribute is not allowed
+# policy: standard
+getattr([], '__class__')

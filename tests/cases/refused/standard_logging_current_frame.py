@@ -1,0 +1,4 @@
+# rule: module-attribute | message: Access to 'currentframe' attribute is not allowed
+# policy: standard
+import logging
+logging.currentframe()

@@ -1,0 +1,3 @@
+# rule: import-submodule | message: Import of 'logging.handlers' is not allowed
+# policy: standard
+import logging.handlers

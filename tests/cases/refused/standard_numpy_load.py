@@ -1,0 +1,4 @@
+# rule: builtin-call | message: Call to 'load' is not allowed
+# policy: standard
+import numpy as np
+np.load('x', allow_pickle=True)

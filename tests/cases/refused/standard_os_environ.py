@@ -1,0 +1,4 @@
+# rule: module-attribute | message: Access to 'environ' attribute is not allowed
+# policy: standard
+import os
+os.environ['PATH']

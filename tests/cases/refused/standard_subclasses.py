@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to '__class__' attribute is not allowed
+# policy: standard
+().__class__.__base__.__subclasses__()

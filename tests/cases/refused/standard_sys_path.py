@@ -1,0 +1,4 @@
+# rule: module-attribute | message: Access to 'path' attribute is not allowed
+# policy: standard
+import sys
+sys.path.insert(0, '.')

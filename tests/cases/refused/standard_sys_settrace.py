@@ -1,0 +1,4 @@
+# rule: module-attribute | message: Access to 'settrace' attribute is not allowed
+# policy: standard
+import sys
+sys.settrace(print)

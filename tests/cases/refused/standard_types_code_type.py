@@ -1,0 +1,3 @@
+# rule: import-name | message: Import of 'CodeType' from 'types' is not allowed
+# policy: standard
+from types import CodeType

@@ -1,0 +1,4 @@
+# rule: source-text | message: Access to '__class__' attribute is not allowed
+# policy: standard
+def f(x: 'list[().__class__]'):
+    pass

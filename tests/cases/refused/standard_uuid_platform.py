@@ -1,0 +1,3 @@
+# rule: import-name | message: Import of 'platform' from 'uuid' is not allowed
+# policy: standard
+from uuid import platform

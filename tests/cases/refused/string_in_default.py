@@ -1,0 +1,3 @@
+# rule: name | message: Use of '__subclasses__' is not allowed
+def f(x, name='__subclasses__'):
+    return name

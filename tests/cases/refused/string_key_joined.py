@@ -1,0 +1,2 @@
+# rule: name | message: Use of '__builtins__' is not allowed
+globals()['__buil' 'tins__']

@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__class__' attribute is not allowed
+().__class__.__base__.__subclasses__()

@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to '_getframe' attribute is not allowed
+def f(s):
+    return s._getframe(1)

@@ -1,0 +1,2 @@
+# rule: format-template | message: Access to 'ctypes' attribute is not allowed
+'{0.ctypes}'.format(x)

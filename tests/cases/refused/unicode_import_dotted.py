@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import of 'os' is not allowed | only: strict
+import ｏｓ.ｐａｔｈ

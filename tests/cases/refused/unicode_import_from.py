@@ -1,0 +1,2 @@
+# rule: import-forbidden | message: Import from 'os' is not allowed | only: strict
+from ₒs import path

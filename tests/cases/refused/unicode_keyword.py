@@ -1,0 +1,2 @@
+# rule: name | message: Use of '__code__' is not allowed
+f(__ｃｏｄｅ__=1)

@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to '__code__' attribute is not allowed
+x.ﬁeld
+x.gi_ﬀ.__code__

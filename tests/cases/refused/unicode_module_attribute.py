@@ -1,0 +1,3 @@
+# rule: module-attribute | message: Access to 'os' attribute is not allowed
+import sklearn
+sklearn.ºs

@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__class__' attribute is not allowed
+().__𝚌𝚕𝚊𝚜𝚜__

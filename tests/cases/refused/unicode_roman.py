@@ -1,0 +1,2 @@
+# rule: attribute | message: Access to '__code__' attribute is not allowed
+f.__ⅽode__
