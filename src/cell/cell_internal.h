@@ -9,7 +9,8 @@ struct cell_tools {
 	PyObject *compile; /* builtins.compile */
 	PyObject *print;   /* builtins.print */
 	PyObject *ast_expr, *ast_interactive;
-	PyObject *format_exception; /* (type, value, traceback) -> text, see program.c */
+	PyObject *format_exception; /* (type, value, traceback, source) -> text, see program.c */
+	PyObject *source;	    /* the program's, once there is one */
 	PyObject *linecache;	    /* linecache.cache */
 	PyObject *getline;	    /* linecache.getline */
 	PyObject *excepthook;	    /* sys.excepthook */

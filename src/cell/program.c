@@ -32,8 +32,10 @@ static PyObject *attribute_of(const char *module_name, const char *name)
 /* The traceback module knows the program's lines, CPython's own printer knows what a name may have been meant to be:
  * both are asked, and the lines that the printer says more in are taken from it. */
 static const char format_source[] =
-	"import io, sys, traceback\n"
-	"def format(type, value, tb, *, format=traceback.format_exception, hook=sys.__excepthook__, sys=sys, new=io.StringIO):\n"
+	"import io, linecache, sys, traceback\n"
+	"def format(type, value, tb, source, *, format=traceback.format_exception, hook=sys.__excepthook__, sys=sys,\n"
+	"           new=io.StringIO, cache=linecache.cache):\n"
+	"    cache['main.py'] = len(source), None, list(new(source + '\\n', None)), 'main.py'\n"
 	"    text = ''.join(format(type, value, tb))\n"
 	"    if 'NameError' not in text and 'AttributeError' not in text and 'ImportError' not in text:\n"
 	"        return text\n"
@@ -135,8 +137,9 @@ PyObject *program_parse(const char *code, size_t len)
 	return Py_CompileStringExFlags(code, "<unknown>", Py_file_input, &flags, -1);
 }
 
-/* Tracebacks and warnings show the program's lines without a file of that name. */
-static int remember_source(const struct cell_tools *tools, const struct cell_job *job)
+/* Tracebacks and warnings show the program's lines without a file of that name. Read by linecache when it is asked;
+ * the lines of our own traceback are cut as a file's are, where linecache would also cut at a form feed. */
+static int remember_source(struct cell_tools *tools, const struct cell_job *job)
 {
 	PyObject *text = PyUnicode_DecodeUTF8(job->code, job->wire.code_len, "strict");
 	PyObject *give = text ? PyCFunction_New(&source_method, text) : NULL;
@@ -145,7 +148,7 @@ static int remember_source(const struct cell_tools *tools, const struct cell_job
 
 	Py_XDECREF(entry);
 	Py_XDECREF(give);
-	Py_XDECREF(text);
+	tools->source = text;
 	return r;
 }
 

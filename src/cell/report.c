@@ -78,7 +78,11 @@ static int write_to_stderr(PyObject *text)
 /* The words of an exception as CPython prints them, or NULL. */
 static PyObject *format(const struct cell_tools *tools, PyObject *type, PyObject *value, PyObject *traceback)
 {
-	PyObject *text = PyObject_CallFunctionObjArgs(tools->format_exception, type, value, traceback, NULL);
+	PyObject *text = NULL;
+
+	if (tools->source)
+		text = PyObject_CallFunctionObjArgs(
+			tools->format_exception, type, value, traceback, tools->source, NULL);
 
 	if (!text)
 		PyErr_Clear();

@@ -86,6 +86,8 @@ static bool has_word(const char *code, size_t len, const char *word)
 
 uint32_t hint_libraries(const char *code, size_t len, const char *const *names)
 {
+	/* pandas and sympy import it for these, when they are called */
+	static const char *const plotting[] = { "plot", "plotting", "hist", "boxplot" };
 	static const char *const dynamic[] = { "__import__", "importlib", "exec", "eval", "runpy" };
 	const char *end = code + len, *at = code;
 	uint32_t found = 0;
@@ -106,6 +108,10 @@ uint32_t hint_libraries(const char *code, size_t len, const char *const *names)
 			continue;
 		name = skip_blanks(at, end);
 		found |= bit_of(name, name_length(name, end), names);
+	}
+	for (size_t i = 0; i < ELEMENTS(plotting); i++) {
+		if (found && has_word(code, len, plotting[i]))
+			found |= bit_of("matplotlib", strlen("matplotlib"), names);
 	}
 	for (size_t i = 0; i < ELEMENTS(dynamic); i++) {
 		if (has_word(code, len, dynamic[i]))

@@ -44,7 +44,7 @@ struct ticket {
 	struct cell *cell; /* while it runs */
 	uint64_t submitted_us;
 	uint32_t libraries; /* what it seems to need, later what it does need */
-	unsigned attempts;
+	unsigned attempts, unstarted;
 	struct result result; /* while it is in the list of answers */
 	bool internal;	      /* the self-test: before readiness, under any policy */
 };

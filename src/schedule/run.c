@@ -7,6 +7,7 @@ enum {
 	PACE_MS = 50,	   /* a run's weight falls once it has used this much CPU */
 	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10, /* a killed cell is reaped within */
+	UNSTARTED_MAX = 8, /* losses before the program began that count as no attempt */
 };
 
 /* --- tickets ----------------------------------------------------------------------------------------------- */
@@ -95,8 +96,12 @@ static void try_again(struct cell *cell, struct ticket *ticket)
 
 void run_lost(struct cell *cell)
 {
+	const bool started = cell->state > CELL_STATE_CHECKING;
 	struct ticket *ticket = part(cell);
 
+	/* When many ready cells die at once, a program may meet several of them: it has not begun. */
+	if (!started && ticket->unstarted++ < UNSTARTED_MAX)
+		ticket->attempts--;
 	log_warning("a run was lost", F_INT("slot", cell->slot), F_INT("attempt", ticket->attempts));
 	if (ticket->attempts >= 2)
 		ticket_answer(ticket, OUTCOME_LOST, NULL);

@@ -110,8 +110,16 @@ def template_attributes(text):
         return
 
 
+def modules(tree):
+    """Names that an import gives to a module as a whole."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
+
+
 def objections(tree, words):
     own = set(bound(tree))
+    whole = set(modules(tree))
     for node in ast.walk(tree):
         for name, is_attribute, defines in identifiers(node):
             name = unicodedata.normalize("NFKC", name)
@@ -120,6 +128,9 @@ def objections(tree, words):
                     yield f"{type(node).__name__} {name}"
         if isinstance(node, ast.Name) and node.id in words.builtin and node.id not in own:
             yield f"builtin {node.id}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in whole:
+            if node.attr in words.doors or re.match("_(?!_)", node.attr):
+                yield f"module {node.value.id}.{node.attr}"
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from (f"import {name}" for name in imported(node) if name not in words.imported)
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -139,6 +150,8 @@ def read(path):
     words = Words(path.read_text())
     heads = re.findall(r"^(?:partial|view) (\w+)", path.read_text(), re.M)
     words.of["imported"] = [*words.of["import"], *heads]
+    ruled = {word.rsplit(".")[-1] for word in words.arguments | words.literal}
+    words.of["doors"] = words.hidden - words.permit - words.submodule - ruled
     return words
 
 
