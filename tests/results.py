@@ -1,4 +1,4 @@
-"""Adds up what script/test ran: pytest's XML and meson's JSON, one plain line at the end.
+"""Adds up what script/test ran: pytest's XML, meson's JSON and plain lines; one plain line at the end.
 
 Exits non-zero where a test failed, where none ran, and with --must-run where one was skipped.
 """
@@ -27,6 +27,14 @@ class Tally:
                 self.skipped.append(f"{name}: {skipped.get('message')}")
             else:
                 self.passed += 1
+
+    def plain(self, path):
+        """A last line `N passed, N failed`; what failed stands above it."""
+        lines = path.read_text(errors="replace").splitlines() or [""]
+        count = re.fullmatch(r"(\d+) passed, (\d+) failed(?:, (\d+) skipped)?", lines[-1])
+        self.passed += int(count[1]) if count else 0
+        self.failed += [f"{path.stem}: see above"] * (int(count[2]) if count else 1)
+        self.skipped += [f"{path.stem}: see above"] * int(count[3] or 0) if count else []
 
     def meson(self, path):
         """One object a line, one program a line; cmocka says how many tests a program had."""
@@ -57,6 +65,8 @@ def main():
         tally.pytest(path)
     for path in sorted(options.results.glob("*.json")):
         tally.meson(path)
+    for path in sorted(options.results.glob("*.txt")):
+        tally.plain(path)
 
     failed = [f"failed: {name}" for name in tally.failed]
     if options.broken:

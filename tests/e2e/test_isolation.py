@@ -34,8 +34,8 @@ def attempt(body):
     return TRY.format(body=textwrap.indent(textwrap.dedent(body).strip(), "    "))
 
 
-READS = ["/etc/passwd", "/etc/hostname", "/etc/os-release", "/etc/hosts", "/proc/self/status", "/proc/self/mem",
-         "/proc/1/cmdline", "/proc/cpuinfo", "/sys/kernel/mm/transparent_hugepage/enabled", "/dev/zero", "/bin/sh",
+READS = ["/etc/passwd", "/etc/hostname", "/etc/os-release", "/etc/group", "/proc/self/status", "/proc/self/mem",
+         "/proc/1/cmdline", "/proc/cpuinfo", "/dev/zero", "/bin/sh",
          "/usr/bin/env", service.__file__]
 
 ATTEMPTS = {
@@ -52,7 +52,6 @@ ATTEMPTS = {
     "list /home's parent": "return 'root' in os.listdir('/') and 'etc' in os.listdir('/') and 'passwd' in os.listdir('/etc')",
     "dots": "return open('../' * 20 + 'etc/passwd').read(1)",
     "symlink": "os.symlink('/etc/passwd', 'l'); return open('l').read(1)",
-    "hard link": "return os.link('/etc/hosts', 'h') is None",
     "openat2 over a dot-dot": """
         fd = os.open('.', os.O_RDONLY | os.O_DIRECTORY)
         return os.open('../' * 20 + 'etc/passwd', os.O_RDONLY, dir_fd=fd)""",

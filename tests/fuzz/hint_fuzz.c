@@ -13,7 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (found != all && (found & ~known))
 		abort();
 	for (size_t i = 0; found != all && names[i]; i++) {
-		if ((found & UINT32_C(1) << i) && !memmem(data, size, names[i], strlen(names[i])))
+		/* what plots wants matplotlib without saying so */
+		bool plots = strcmp(names[i], "matplotlib") == 0;
+
+		if ((found & UINT32_C(1) << i) && !plots && !memmem(data, size, names[i], strlen(names[i])))
 			abort();
 	}
 	return 0;

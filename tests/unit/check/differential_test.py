@@ -209,8 +209,8 @@ def programs(rng, refused, allowed):
                 yield in_place(rng, pieces)
             else:
                 yield in_other_letters(rng, rng.choice(refused + allowed).text)
-        except (ValueError, TypeError, AttributeError):
-            continue  # unparse takes no expression in some places
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            continue  # unparse takes no expression in some places, and no deep ones
 
 
 def parse(text):
@@ -218,7 +218,7 @@ def parse(text):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return corpus.parse(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError):
         return None
 
 
