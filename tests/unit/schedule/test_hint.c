@@ -5,10 +5,10 @@
 
 #include <time.h>
 
-enum { NUMPY = 1, PANDAS = 2, SKLEARN = 4, SYMPY = 8 };
+enum { NUMPY = 1, PANDAS = 2, SKLEARN = 4, SYMPY = 8, MATPLOTLIB = 16 };
 
 static const uint32_t ALL = ~UINT32_C(0);
-static const char *const names[] = { "numpy", "pandas", "sklearn", "sympy", NULL };
+static const char *const names[] = { "numpy", "pandas", "sklearn", "sympy", "matplotlib", NULL };
 
 /* clang-format off */
 static const struct {
@@ -19,6 +19,8 @@ static const struct {
 	{ "print(1)", 0 },
 	{ "import numpy", NUMPY },
 	{ "import numpy as np", NUMPY },
+	{ "import pandas as pd\npd.DataFrame().plot()", PANDAS | MATPLOTLIB },
+	{ "plot = 1", 0 },
 	{ "import numpy.linalg", NUMPY },
 	{ "import numpy.linalg as la, pandas as pd", NUMPY | PANDAS },
 	{ "import math, numpy ,pandas", NUMPY | PANDAS },
