@@ -93,7 +93,8 @@ static PyObject *guarded_vars(PyObject *guard, PyObject *const *args, Py_ssize_t
 		PyErr_SetString(PyExc_TypeError, "vars() of a module or a class is not allowed");
 		return NULL;
 	}
-	PyObject *dict = PyObject_GetAttrString(args[0], "__dict__");
+	/* the object's own: a proxy or an alias would answer for a module */
+	PyObject *dict = PyObject_GenericGetDict(args[0], NULL);
 
 	if (!dict && PyErr_ExceptionMatches(PyExc_AttributeError))
 		PyErr_SetString(PyExc_TypeError, "vars() argument must have __dict__ attribute");

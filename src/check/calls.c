@@ -21,6 +21,22 @@ static int refuse_call(struct walk *walk, PyObject *function, struct text name)
 	return walk_find(walk, RULE_CALL, name, position);
 }
 
+/* A module's name that the program has no attribute of. */
+static int is_foreign(struct walk *walk, struct text name, bool *foreign)
+{
+	const struct entry *word = policy_word(walk->policy, name);
+	PyObject *string;
+
+	if (!word || !(word->flags & WORD_FOREIGN))
+		return 0;
+	string = PyUnicode_FromStringAndSize(name.data, (Py_ssize_t)name.len);
+	if (!string)
+		return -ENOMEM;
+	*foreign = !names_defined(walk, string);
+	Py_DECREF(string);
+	return 0;
+}
+
 /* "a.b.c", as attrgetter takes it: each part must be permitted, also of the modules that the object may be. */
 static int judge_literal(struct walk *walk, PyObject *string, const struct module_set *of)
 {
@@ -37,6 +53,9 @@ static int judge_literal(struct walk *walk, PyObject *string, const struct modul
 		refused = policy_refuses_attribute(walk->policy, policy_word(walk->policy, part), part);
 		for (unsigned i = 0; i < of->count && !refused; i++)
 			refused = policy_refuses_member(walk->policy, of->modules[i], part);
+		r = refused ? 0 : is_foreign(walk, part, &refused);
+		if (r < 0)
+			break;
 		if (refused)
 			r = walk_find(walk, RULE_ATTRIBUTE, part, grammar_position(string));
 	}
@@ -68,11 +87,35 @@ static int judge_names(struct walk *walk, PyObject *function, PyObject *args, Py
 	return r;
 }
 
-static bool is_listed(const struct arguments *arguments, struct text name)
+bool calls_is_listing(const struct policy *policy, PyObject *value)
 {
-	for (size_t i = 0; i < arguments->keyword_count; i++)
-		if (text_equal(arguments->keywords[i], name))
+	PyObject *list = grammar_id(value) == NODE_DISPLAY ? grammar_field(value, 0) : NULL;
+
+	for (Py_ssize_t i = 0; list && i < PyList_GET_SIZE(list); i++) {
+		PyObject *string = PyList_GET_ITEM(list, i);
+		struct text text;
+
+		if (!is_string(string) || !PyUnicode_IS_COMPACT_ASCII(grammar_field(string, 0)))
+			return false;
+		string = grammar_field(string, 0);
+		text = (struct text){ PyUnicode_DATA(string), (size_t)PyUnicode_GET_LENGTH(string) };
+		if (policy_refuses_attribute(policy, policy_word(policy, text), text))
+			return false;
+	}
+	return list;
+}
+
+static bool is_listed(
+	const struct policy *policy, const struct arguments *arguments, struct text name, PyObject *value)
+{
+	for (size_t i = 0; i < arguments->keyword_count; i++) {
+		struct text keyword = arguments->keywords[i];
+
+		if (text_equal(keyword, name))
 			return true;
+		if (keyword.len == name.len + 1 && memcmp(keyword.data, name.data, name.len) == 0)
+			return value && calls_is_listing(policy, value);
+	}
 	return false;
 }
 
@@ -88,6 +131,7 @@ static int judge_arguments(struct walk *walk, PyObject *function, PyObject *args
 			return refuse_call(walk, function, name);
 	for (Py_ssize_t i = 0; keywords && i < PyList_GET_SIZE(keywords); i++) {
 		PyObject *keyword = grammar_field(PyList_GET_ITEM(keywords, i), 0);
+		PyObject *value = grammar_field(PyList_GET_ITEM(keywords, i), 1);
 		struct text text;
 		int r;
 
@@ -96,13 +140,23 @@ static int judge_arguments(struct walk *walk, PyObject *function, PyObject *args
 		r = walk_text(walk, keyword, &text);
 		if (r < 0)
 			return r;
-		if (!is_listed(arguments, text))
+		if (!is_listed(walk->policy, arguments, text, value))
 			return refuse_call(walk, function, name);
 	}
 	return 0;
 }
 
-/* The literals in an argument, also inside lists and f-strings. */
+/* But what was scanned already, wherever it stands. */
+static int scan_string(struct walk *walk, PyObject *constant)
+{
+	PyObject *string = grammar_field(constant, 0);
+	bool program = false;
+	int r = text_is_program(walk, string, &program);
+
+	return r == 0 && !program ? text_scan_source(walk, string, constant) : r;
+}
+
+/* The literals in an argument, also inside lists, dicts and f-strings. */
 static int scan_argument(struct walk *walk, PyObject *argument, unsigned depth)
 {
 	enum node_id id = grammar_id(argument);
@@ -110,12 +164,14 @@ static int scan_argument(struct walk *walk, PyObject *argument, unsigned depth)
 	int r = 0;
 
 	if (is_string(argument))
-		return text_scan_source(walk, grammar_field(argument, 0), argument);
-	if ((id != NODE_JOINEDSTR && id != NODE_DISPLAY) || depth > 3)
+		return scan_string(walk, argument);
+	if ((id != NODE_JOINEDSTR && id != NODE_DISPLAY && id != NODE_DICT) || depth > 3)
 		return 0;
-	list = grammar_field(argument, 0);
-	for (Py_ssize_t i = 0; list && i < PyList_GET_SIZE(list) && r == 0; i++)
-		r = scan_argument(walk, PyList_GET_ITEM(list, i), depth + 1);
+	for (size_t field = 0; field <= (id == NODE_DICT) && r == 0; field++) {
+		list = grammar_field(argument, field);
+		for (Py_ssize_t i = 0; list && i < PyList_GET_SIZE(list) && r == 0; i++)
+			r = scan_argument(walk, PyList_GET_ITEM(list, i), depth + 1);
+	}
 	return r;
 }
 
@@ -151,6 +207,21 @@ static int judge_builtin(struct walk *walk, PyObject *call, PyObject *function, 
 	return r;
 }
 
+/* A name that a star import from such a module may have brought: one that is neither the program's nor a
+ * builtin's. */
+static bool star_takes_text(struct walk *walk, PyObject *name)
+{
+	const struct names *names = &walk->names;
+	PyObject *builtins = PyEval_GetBuiltins(); /* borrowed */
+
+	if (!names->star_count || names_bound(walk, name) || (builtins && PyDict_Contains(builtins, name)))
+		return false;
+	for (unsigned i = 0; i < names->star_count; i++)
+		if (policy_takes_text(walk->policy, names->stars[i]))
+			return true;
+	return names->stars_any;
+}
+
 static int judge_member(struct walk *walk, PyObject *call, PyObject *function, struct text name)
 {
 	PyObject *args = grammar_field(call, 1), *keywords = grammar_field(call, 2);
@@ -160,6 +231,8 @@ static int judge_member(struct walk *walk, PyObject *call, PyObject *function, s
 	struct module_set set;
 	int r = names_modules(walk, function, &set);
 
+	if (grammar_id(function) == NODE_NAME)
+		is_text = star_takes_text(walk, grammar_field(function, 0));
 	for (unsigned i = 0; i < set.count && r == 0; i++) {
 		const struct module *module = &policy->modules[set.modules[i]];
 

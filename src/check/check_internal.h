@@ -33,6 +33,11 @@ enum node_id {
 	NODE_ASYNCFUNCTIONDEF,
 	NODE_IFEXP,
 	NODE_JOINEDSTR,
+	NODE_MATCHAS,
+	NODE_MATCHCLASS,
+	NODE_MATCHMAPPING,
+	NODE_MATCHSTAR,
+	NODE_PATTERNS, /* a match's case, sequence, alternatives */
 	NODE_MODULE,
 	NODE_NAME,
 	NODE_NAMEDEXPR,
@@ -199,6 +204,7 @@ struct names {
 
 	uint32_t stars[SET_MAX]; /* modules of `from MODULE import *` */
 	unsigned star_count;
+	bool stars_any; /* there are more */
 	bool modules_seen, functions_seen;
 
 	PyObject *known; /* the expression that was resolved last, once all bindings are known */
@@ -222,6 +228,7 @@ struct walk {
 	uint32_t libraries;
 	size_t nodes;
 	bool foreign_seen; /* an attribute with the name of a module */
+	PyObject *listing; /* the target that the assignment at hand may give names to */
 	bool stopped;
 };
 
@@ -269,6 +276,9 @@ int visit_call(struct walk *walk, const struct node *node);
 int visit_name(struct walk *walk, const struct node *node);
 int visit_assign(struct walk *walk, const struct node *node);
 int visit_bind(struct walk *walk, const struct node *node);
+int visit_annotated(struct walk *walk, const struct node *node);
+int visit_match(struct walk *walk, const struct node *node);
+int visit_match_class(struct walk *walk, const struct node *node);
 int visit_arguments(struct walk *walk, const struct node *node);
 int visit_keyword(struct walk *walk, const struct node *node);
 int visit_constant(struct walk *walk, const struct node *node);
@@ -279,11 +289,13 @@ int visit_import(struct walk *walk, const struct node *node);
 int visit_import_from(struct walk *walk, const struct node *node);
 
 /* calls.c */
+bool calls_is_listing(const struct policy *policy, PyObject *value); /* literal, permitted attribute names */
 int calls_judge(struct walk *walk, PyObject *call) must_check;
 
 /* text.c */
 int text_scan_template(struct walk *walk, PyObject *string, PyObject *where) must_check;
 int text_scan_source(struct walk *walk, PyObject *string, PyObject *where) must_check;
+int text_is_program(struct walk *walk, PyObject *string, bool *program) must_check;
 
 /* ---- at run time ---- */
 

@@ -7,7 +7,8 @@
  * counts as a name. Calls are not followed. Each assignment is an edge from the names in its value to its
  * targets; sets only grow, and a set has at most SET_MAX + 1 states, so that resolving is linear. */
 
-enum { NONE = UINT32_MAX, DEPTH_MAX = 64 };
+/* The tokenizer takes 200 brackets in each other, and a target has nothing else to be deep by. */
+enum { NONE = UINT32_MAX, DEPTH_MAX = 64, BRACKETS_MAX = 512 };
 
 struct binding {
 	PyObject *name;
@@ -24,7 +25,7 @@ struct dependency {
 
 struct edge {
 	PyObject *targets; /* a node or a list of nodes, or a name */
-	PyObject *value;   /* a node or a list of nodes */
+	PyObject *value;   /* a node, a list of nodes, or an attribute's name */
 	bool queued;
 };
 
@@ -292,14 +293,50 @@ static int give_name(struct walk *walk, PyObject *name, const struct module_set 
 	return add_all(&binding->modules, set) ? enqueue(&walk->names, binding) : 0;
 }
 
+static int give(struct walk *walk, PyObject *target, const struct module_set *set, unsigned depth);
+
+/* Which part of a match's subject a name gets is not looked at: all may be any. */
+static int give_pattern(struct walk *walk, PyObject *pattern, const struct module_set *set, unsigned depth)
+{
+	enum node_id id = grammar_id(pattern);
+	/* where a pattern has names and patterns, by the fields of its type */
+	static const struct {
+		enum node_id id;
+		int first, second;
+	} places[] = {
+		{ NODE_PATTERNS, 0, -1 },
+		{ NODE_MATCHAS, 0, 1 },
+		{ NODE_MATCHSTAR, 0, -1 },
+		{ NODE_MATCHMAPPING, 1, 2 },
+		{ NODE_MATCHCLASS, 1, 3 },
+	};
+
+	for (size_t i = 0; i < ELEMENTS(places); i++) {
+		PyObject *first, *second;
+		int r;
+
+		if (places[i].id != id)
+			continue;
+		first = grammar_field(pattern, (size_t)places[i].first);
+		second = places[i].second < 0 ? NULL : grammar_field(pattern, (size_t)places[i].second);
+		r = first ? give(walk, first, set, depth + 1) : 0;
+		return r == 0 && second ? give(walk, second, set, depth + 1) : r;
+	}
+	return 0;
+}
+
 static int give(struct walk *walk, PyObject *target, const struct module_set *set, unsigned depth)
 {
-	PyObject *list = target;
+	PyObject *list;
 	int r = 0;
 
+	while (grammar_id(target) == NODE_SUBSCRIPT || grammar_id(target) == NODE_STARRED)
+		if (!(target = grammar_field(target, 0)))
+			return 0;
+	list = target;
 	if (PyUnicode_Check(target))
 		return give_name(walk, target, set);
-	if (depth > DEPTH_MAX)
+	if (depth > BRACKETS_MAX)
 		return 0;
 	if (!PyList_CheckExact(target)) {
 		switch (grammar_id(target)) {
@@ -308,15 +345,11 @@ static int give(struct walk *walk, PyObject *target, const struct module_set *se
 			return give_name(walk, grammar_field(target, 0), set);
 		case NODE_ATTRIBUTE:
 			return give_name(walk, grammar_field(target, 1), set);
-		case NODE_SUBSCRIPT:
-		case NODE_STARRED:
-			list = grammar_field(target, 0);
-			return list ? give(walk, list, set, depth + 1) : 0;
 		case NODE_DISPLAY:
 			list = grammar_field(target, 0);
 			break;
 		default:
-			return 0;
+			return give_pattern(walk, target, set, depth);
 		}
 	}
 	for (Py_ssize_t i = 0; list && PyList_CheckExact(list) && i < PyList_GET_SIZE(list) && r == 0; i++)
@@ -331,7 +364,9 @@ static int follow(struct walk *walk, uint32_t number, bool first)
 	struct look look = { walk, &set, first ? number : NONE };
 	int r;
 
-	if (PyList_CheckExact(edge.value))
+	if (PyUnicode_Check(edge.value))
+		r = look_at_name(&look, edge.value);
+	else if (PyList_CheckExact(edge.value))
 		r = look_at_list(&look, edge.value, 0);
 	else
 		r = look_at(&look, edge.value, 0);
@@ -346,7 +381,7 @@ int names_assign(struct walk *walk, PyObject *targets, PyObject *value)
 	size_t before = names->dependency_count;
 	int r;
 
-	if (!PyList_CheckExact(value) && grammar_id(value) == NODE_OTHER)
+	if (!PyList_CheckExact(value) && !PyUnicode_Check(value) && grammar_id(value) == NODE_OTHER)
 		return 0;
 	if (policy_grow(&names->edges, &names->edges_allocated, names->edge_count, sizeof(*names->edges)) < 0)
 		return -ENOMEM;
@@ -407,6 +442,8 @@ int names_star(struct walk *walk, uint32_t module)
 			return 0;
 	if (names->star_count < SET_MAX)
 		names->stars[names->star_count++] = module;
+	else
+		names->stars_any = true;
 	return 0;
 }
 

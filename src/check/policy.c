@@ -163,6 +163,15 @@ bool policy_refuses_member(const struct policy *policy, uint32_t module, struct 
 	return word && word->flags & WORD_HIDDEN;
 }
 
+bool policy_refuses_of_any(const struct policy *policy, struct text name)
+{
+	const struct entry *word = policy_word(policy, name);
+
+	if (name.len > 1 && name.data[0] == '_' && !policy_is_special(name))
+		return true;
+	return word && word->flags & (WORD_HIDDEN | WORD_REFUSED);
+}
+
 uint32_t policy_step(const struct policy *policy, uint32_t module, struct text name)
 {
 	const struct entry *entry = policy_entry(policy, module, name);

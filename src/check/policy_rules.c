@@ -62,12 +62,9 @@ static uint32_t make_module(struct policy *policy, uint32_t parent, struct text 
 	while (name.len) {
 		const char *dot = memchr(name.data, '.', name.len);
 		struct text part = { name.data, dot ? (size_t)(dot - name.data) : name.len };
-		struct entry *word = policy_entry_make(policy, WORDS, part);
 
-		if (!word)
+		if (!policy_entry_make(policy, WORDS, part))
 			return 0;
-		if (parent)
-			word->flags |= WORD_MEMBER;
 		parent = policy_module_make(policy, parent, part);
 		if (!parent)
 			return 0;
@@ -203,7 +200,8 @@ static int apply_members(struct parser *parser, const struct directive *directiv
 		word = policy_entry_make(parser->policy, WORDS, token->text);
 		if (!word)
 			return -ENOMEM;
-		word->flags |= WORD_MEMBER;
+		if (directive->flag == MEMBER_REFUSE)
+			word->flags |= WORD_REFUSED;
 	}
 	return r;
 }
@@ -276,6 +274,7 @@ static int function_of(struct parser *parser, const struct token *token, uint32_
 {
 	const char *dot = memrchr(token->text.data, '.', token->text.len);
 	struct token above = *token;
+	struct entry *word;
 	int r;
 
 	*function = 0;
@@ -286,8 +285,11 @@ static int function_of(struct parser *parser, const struct token *token, uint32_
 	if (r < 0 || !*function)
 		return r;
 	*function = make_module(parser->policy, 0, token->text);
-	if (!*function)
+	word = *function ? policy_entry_make(parser->policy, WORDS, parser->policy->modules[*function].name)
+			 : NULL;
+	if (!word)
 		return -ENOMEM;
+	word->flags |= WORD_REFUSED;
 	if (parser->policy->modules[*function].flags)
 		policy_problem(parser, token->line, "'%.*s' is listed twice", SHOW(token->text));
 	parser->policy->modules[*function].flags |= MODULE_FUNCTION;
@@ -341,7 +343,7 @@ static int add_arguments(struct parser *parser, struct arguments **ret)
 	return 0;
 }
 
-/* arguments MODULE.NAME COUNT KEYWORD... */
+/* arguments MODULE.NAME COUNT KEYWORD[=]... */
 static int apply_arguments(struct parser *parser, const struct directive *directive)
 {
 	const struct token *count = &parser->tokens[2];
@@ -360,9 +362,14 @@ static int apply_arguments(struct parser *parser, const struct directive *direct
 		return r;
 	arguments->positional = (unsigned)(count->text.data[0] - '0');
 	parser->policy->modules[function].arguments = (uint32_t)parser->policy->argument_count;
-	for (size_t i = 3; i < parser->token_count; i++)
-		if (expect(parser, &parser->tokens[i], is_name(parser->tokens[i].text, ""), "a keyword"))
-			arguments->keywords[arguments->keyword_count++] = parser->tokens[i].text;
+	for (size_t i = 3; i < parser->token_count; i++) {
+		struct text keyword = parser->tokens[i].text, bare = keyword;
+
+		if (bare.len && bare.data[bare.len - 1] == '=')
+			bare.len--;
+		if (expect(parser, &parser->tokens[i], is_name(bare, ""), "a keyword"))
+			arguments->keywords[arguments->keyword_count++] = keyword;
+	}
 	return 0;
 }
 
@@ -453,6 +460,7 @@ static const struct directive directives[] = {
 	{ "foreign", apply_words, 1, WORD_FOREIGN },
 	{ "permit-attribute", apply_words, 1, WORD_ATTRIBUTE_OK },
 	{ "define", apply_words, 1, WORD_DEFINE },
+	{ "names", apply_words, 1, WORD_NAMES },
 	{ "string", apply_words, 1, WORD_STRING },
 	{ "hint", apply_hint, 3, 0 },
 };

@@ -16,10 +16,11 @@ enum {
 	WORD_DEFINE = 1 << 6,	    /* may be defined although it is refused as an attribute */
 	WORD_HIDDEN = 1 << 7,	    /* a module that libraries carry as an attribute */
 	WORD_TEXT_METHOD = 1 << 8,  /* a method that takes source text */
-	WORD_MEMBER = 1 << 9,	    /* some module has a rule for this name */
+	WORD_REFUSED = 1 << 9,	    /* some module refuses this name, or it is a function with a rule */
 	WORD_STRING = 1 << 11,	    /* refused as a whole string literal */
 	WORD_FOREIGN = 1 << 12,	    /* refused as an attribute that the program does not define itself */
 	WORD_OWN = 1 << 10,	    /* a builtin for the program's own objects, not for modules: vars() */
+	WORD_NAMES = 1 << 13,	    /* gets nothing but literal, permitted attribute names */
 	MEMBER_REFUSE = 1 << 16,
 	MEMBER_PERMIT = 1 << 17,
 	MEMBER_NAMED = 1 << 18, /* on the list of a partial module or a view */
@@ -59,7 +60,7 @@ struct module {
 
 struct arguments {
 	unsigned positional;
-	struct text *keywords; /* owned */
+	struct text *keywords; /* owned; `name=` is one that takes literal, permitted attribute names */
 	size_t keyword_count;
 };
 
@@ -119,6 +120,9 @@ bool policy_refuses_attribute(const struct policy *policy, const struct entry *w
 
 /* As a name of this module, beyond what is refused of any object. */
 bool policy_refuses_member(const struct policy *policy, uint32_t module, struct text name);
+
+/* As a name of a module that nobody can tell. */
+bool policy_refuses_of_any(const struct policy *policy, struct text name);
 
 /* The module that `name` of `module` is taken for: a submodule, another module that the policy knows by this
  * name, or, for functions, classes and what is not known, `module` itself. 0: none, for what a view lists. */

@@ -21,10 +21,13 @@ static struct text take_name(const char **at, const char *end)
 /* One replacement field, from behind its brace to its end. */
 static int scan_field(struct walk *walk, const char **at, const char *end, PyObject *where)
 {
-	while (*at < end && !strchr("{}!:", **at)) {
+	bool index = false; /* in brackets all but their end is part of a key */
+
+	while (*at < end && (index || !memchr("{}!:", **at, 4))) {
 		struct text name;
 		int r;
 
+		index = **at == '[' || (index && **at != ']');
 		if (*(*at)++ != '.')
 			continue;
 		name = take_name(at, end);
@@ -74,6 +77,34 @@ static int judge_word(struct walk *walk, struct text name, bool attribute, bool 
 	if (policy_refuses_attribute(walk->policy, word, name) ||
 		(attribute && word && word->flags & WORD_HIDDEN))
 		return walk_find(walk, RULE_TEXT_ATTRIBUTE, name, grammar_position(where));
+	return 0;
+}
+
+/* Names that no other text than a program has: `.__globals__`, `__import__(`. */
+int text_is_program(struct walk *walk, PyObject *string, bool *program)
+{
+	const char *at, *end;
+	struct text text;
+	int r;
+
+	*program = false;
+	if (PyUnicode_FindChar(string, '_', 0, PyUnicode_GET_LENGTH(string), 1) < 0)
+		return 0;
+	r = walk_utf8(walk, string, &text);
+	if (r < 0)
+		return r;
+	at = text.data;
+	end = text.data + text.len;
+	while (!*program && at < end) {
+		bool attribute = *at == '.';
+		const struct entry *word;
+		struct text name;
+
+		at += !is_name_byte(*at);
+		name = take_name(&at, end);
+		word = name.len ? policy_word(walk->policy, name) : NULL;
+		*program = word && word->flags & WORD_STRING && (attribute || is_called(at, end));
+	}
 	return 0;
 }
 

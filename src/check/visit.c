@@ -51,11 +51,18 @@ int visit_name_field(struct walk *walk, const struct node *node, const struct fi
 			return walk_find(walk, RULE_ATTRIBUTE, text, name_position(node, text));
 		return 0;
 	}
-	if (refuses_name(word, field->flags))
+	if (refuses_name(word, field->flags) || (word && word->flags & WORD_NAMES))
 		return walk_find(walk, RULE_NAME, text, name_position(node, text));
 	if (field->flags & NAME_BINDS && !(node->flags & CHILD_CLASS_BODY))
 		return names_bind(walk, name);
 	return field->flags & (NAME_BINDS | NAME_KEYWORD) ? names_define(walk, name) : 0;
+}
+
+/* `__match_args__ = (...)`: names that a later `case` reads, and so only literal ones. */
+static bool gets_more_than_names(
+	struct walk *walk, const struct node *node, const struct entry *word, PyObject *context)
+{
+	return word && word->flags & WORD_NAMES && grammar_is_store(context) && node->object != walk->listing;
 }
 
 /* A name that is read: what it stands for is known only when all bindings are. */
@@ -72,7 +79,7 @@ int visit_name(struct walk *walk, const struct node *node)
 	if (r < 0)
 		return r;
 	word = policy_word(walk->policy, text);
-	if (refuses_name(word, 0))
+	if (refuses_name(word, 0) || gets_more_than_names(walk, node, word, context))
 		return walk_find(walk, RULE_NAME, text, grammar_position(node->object));
 	if (grammar_is_store(context))
 		return node->flags & CHILD_CLASS_BODY ? names_define(walk, name) : names_bind(walk, name);
@@ -106,6 +113,8 @@ int visit_attribute(struct walk *walk, const struct node *node)
 	word = policy_word(walk->policy, text);
 	if (policy_refuses_attribute(walk->policy, word, text))
 		return walk_find(walk, RULE_ATTRIBUTE, text, attribute_position(node->object, text));
+	if (gets_more_than_names(walk, node, word, node->values[2]))
+		return walk_find(walk, RULE_NAME, text, attribute_position(node->object, text));
 	if (grammar_is_store(node->values[2])) {
 		r = names_define(walk, name);
 		if (r < 0)
@@ -122,8 +131,12 @@ int visit_call(struct walk *walk, const struct node *node)
 
 int visit_assign(struct walk *walk, const struct node *node)
 {
+	PyObject *targets = node->values[0];
+
 	if (!node->values[0] || !node->values[1])
 		return 0;
+	if (PyList_GET_SIZE(targets) == 1 && calls_is_listing(walk->policy, node->values[1]))
+		walk->listing = PyList_GET_ITEM(targets, 0);
 	return names_assign(walk, node->values[0], node->values[1]);
 }
 
@@ -133,6 +146,33 @@ int visit_bind(struct walk *walk, const struct node *node)
 	if (!node->values[0] || !node->values[1] || PyList_Check(node->values[1]))
 		return 0;
 	return names_assign(walk, node->values[0], node->values[1]);
+}
+
+int visit_annotated(struct walk *walk, const struct node *node)
+{
+	if (node->values[0] && node->values[1] && calls_is_listing(walk->policy, node->values[1]))
+		walk->listing = node->values[0];
+	return visit_bind(walk, node);
+}
+
+int visit_match(struct walk *walk, const struct node *node)
+{
+	if (!node->values[0] || !node->values[1])
+		return 0;
+	return names_assign(walk, node->values[1], node->values[0]);
+}
+
+/* `case A(x=pattern)` reads the attribute x. */
+int visit_match_class(struct walk *walk, const struct node *node)
+{
+	PyObject *attributes = node->values[2], *patterns = node->values[3];
+	int r = 0;
+
+	for (Py_ssize_t i = 0; attributes && patterns && r == 0 && i < PyList_GET_SIZE(attributes) &&
+			       i < PyList_GET_SIZE(patterns);
+		i++)
+		r = names_assign(walk, PyList_GET_ITEM(patterns, i), PyList_GET_ITEM(attributes, i));
+	return r;
 }
 
 /* Which default belongs to which argument is not looked at: all may be any. */
@@ -182,6 +222,7 @@ static int judge_string(struct walk *walk, PyObject *string, PyObject *where)
 int visit_constant(struct walk *walk, const struct node *node)
 {
 	PyObject *value = node->values[0];
+	bool program = false;
 	int r;
 
 	if (!value || !PyUnicode_Check(value))
@@ -189,9 +230,26 @@ int visit_constant(struct walk *walk, const struct node *node)
 	r = judge_string(walk, value, node->object);
 	if (r == 0)
 		r = text_scan_template(walk, value, node->object);
-	if (r == 0 && node->flags & CHILD_ANNOTATION)
+	if (r == 0)
+		r = text_is_program(walk, value, &program);
+	if (r == 0 && (program || node->flags & CHILD_ANNOTATION))
 		r = text_scan_source(walk, value, node->object);
 	return r;
+}
+
+/* What a star import may have brought. */
+static bool refused_star(struct walk *walk, const struct entry *word)
+{
+	const struct names *names = &walk->names;
+
+	if (names->star_count && word->flags & WORD_ATTRIBUTE)
+		return true;
+	if (names->stars_any && policy_refuses_of_any(walk->policy, word->name))
+		return true;
+	for (unsigned i = 0; i < names->star_count; i++)
+		if (policy_refuses_member(walk->policy, names->stars[i], word->name))
+			return true;
+	return false;
 }
 
 static int judge_load(struct walk *walk, PyObject *object, bool called)
@@ -210,11 +268,8 @@ static int judge_load(struct walk *walk, PyObject *object, bool called)
 		return walk_find(walk, called ? RULE_CALL : RULE_USE, text, grammar_position(object));
 	if (word && word->literal && !called && !names_bound(walk, name))
 		return walk_find(walk, RULE_USE, text, grammar_position(object));
-	if (!names_bound(walk, name))
-		for (unsigned i = 0; i < walk->names.star_count; i++)
-			if (word && (word->flags & WORD_ATTRIBUTE ||
-					    policy_refuses_member(walk->policy, walk->names.stars[i], text)))
-				return walk_find(walk, RULE_USE, text, grammar_position(object));
+	if (word && !names_bound(walk, name) && refused_star(walk, word))
+		return walk_find(walk, RULE_USE, text, grammar_position(object));
 	if (called || !walk->names.functions_seen)
 		return 0;
 	r = names_modules(walk, object, &set);
@@ -228,9 +283,7 @@ static int judge_load(struct walk *walk, PyObject *object, bool called)
 static bool refuses_of(
 	const struct policy *policy, const struct module_set *set, struct text name, bool called)
 {
-	const struct entry *word = policy_word(policy, name);
-
-	if (set->any && word && word->flags & WORD_HIDDEN)
+	if (set->any && policy_refuses_of_any(policy, name))
 		return true;
 	for (unsigned i = 0; i < set->count; i++) {
 		uint32_t to = policy_step(policy, set->modules[i], name);
@@ -261,7 +314,7 @@ static int judge_attribute(struct walk *walk, PyObject *object, bool called)
 
 	if (r == 0)
 		r = names_modules_kept(walk, value, &set);
-	if (r == 0 && grammar_id(value) == NODE_ATTRIBUTE)
+	if (r == 0 && value && grammar_id(value) == NODE_ATTRIBUTE)
 		r = names_modules_kept(walk, object, &whole);
 	if (r < 0)
 		return r;

@@ -66,7 +66,14 @@ static const char *spot = "";
 		(policy, word, name))                                                                        \
 	X(bool, policy_refuses_member, (const struct policy *policy, uint32_t module, struct text name),     \
 		(policy, module, name))                                                                      \
-	X(bool, policy_takes_text, (const struct policy *policy, uint32_t module), (policy, module))
+	X(bool, policy_takes_text, (const struct policy *policy, uint32_t module), (policy, module))         \
+	X(int, text_is_program, (struct walk * walk, PyObject * string, bool *program),                      \
+		(walk, string, program))                                                                     \
+	X(int, visit_match, (struct walk * walk, const struct node *node), (walk, node))                     \
+	X(int, visit_match_class, (struct walk * walk, const struct node *node), (walk, node))               \
+	X(int, visit_annotated, (struct walk * walk, const struct node *node), (walk, node))                 \
+	X(bool, calls_is_listing, (const struct policy *policy, PyObject *value), (policy, value))           \
+	X(bool, policy_refuses_of_any, (const struct policy *policy, struct text name), (policy, name))
 
 #define WRAP(type, name, parameters, arguments)                                                              \
 	type __real_##name parameters;                                                                       \

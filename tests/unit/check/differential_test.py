@@ -1,8 +1,8 @@
 """What the check accepts, another walk finds nothing in: CPython's ast.walk and str.format's parser over the corpus and
 over programs that are made from it, with a few rules of the policy put in other words.
 
-Made are: a piece of a refused program in the place of a piece of an allowed one, the same names in other letters, and
-pieces of refused programs in every place that an expression can have. The random numbers are always the same."""
+Made are: a piece of a refused program in the place of a piece of an allowed one, the same names in other letters,
+pieces of refused programs in every place that an expression can have, and templates of format. The random numbers are always the same."""
 
 import _string
 import ast
@@ -190,6 +190,10 @@ def in_place(rng, pieces):
     return place.format(*(ast.unparse(rng.choice(pieces)) for _ in range(place.count("{}"))))
 
 
+def template(rng):
+    return repr("".join(rng.choice(["{", "}", "[", "]", "!", ":", ".", "0", "a", "\0", ".__class__"]) for _ in range(9)))
+
+
 def in_other_letters(rng, text):
     letters = rng.choice(list(LETTERS.values()))
     return re.sub("[a-z]", lambda m: letters[ord(m[0]) - 97] if rng.random() < 0.1 else m[0], text)
@@ -201,12 +205,14 @@ def programs(rng, refused, allowed):
               if isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load)]
     places = list(expressions(trees))
     for _ in range(MUTATIONS):
-        kind = rng.randrange(3)
+        kind = rng.randrange(4)
         try:
             if kind == 0:
                 yield graft(rng, places, pieces)
             elif kind == 1:
                 yield in_place(rng, pieces)
+            elif kind == 2:
+                yield template(rng)
             else:
                 yield in_other_letters(rng, rng.choice(refused + allowed).text)
         except (ValueError, TypeError, AttributeError, RecursionError):

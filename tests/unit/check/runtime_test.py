@@ -24,6 +24,8 @@ REFUSED = [
     ("strict", "from fractions import sys", "ImportError: Import of 'sys' from 'fractions' is not allowed"),
     ("strict", "import math\nvars(math)", "TypeError: vars() of a module or a class is not allowed"),
     ("strict", "vars(str)", "TypeError: vars() of a module or a class is not allowed"),
+    ("strict", "import math\nvars(type(list[int])(math, int))", "TypeError: vars() argument must have __dict__ attribute"),
+    ("standard", "import math, weakref\nvars(weakref.proxy(math))", "TypeError: vars() argument must have __dict__ attribute"),
     ("strict", "vars(1)", "TypeError: vars() argument must have __dict__ attribute"),
     ("strict", "b = globals()['__buil' + 'tins__']\nb['__loader__']", "KeyError: '__loader__'"),
     ("strict", "b = globals()['__buil' + 'tins__']\nb['__import__']('os', None, None, [''], 0).path",

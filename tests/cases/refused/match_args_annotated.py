@@ -1,0 +1,3 @@
+# rule: name | message: Use of '__match_args__' is not allowed
+class A:
+    __match_args__: tuple = (name,)

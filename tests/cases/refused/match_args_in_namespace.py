@@ -1,0 +1,2 @@
+# rule: name | message: Use of '__match_args__' is not allowed
+type('A', (), {'__match_args__': names})

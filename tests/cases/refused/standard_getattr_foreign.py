@@ -1,0 +1,3 @@
+# rule: attribute | message: Access to 'os' attribute is not allowed
+# policy: standard
+getattr(f(), 'os')

@@ -1,0 +1,2 @@
+# rule: source-text | message: Access to 'gi_frame' attribute is not allowed
+text = 'x.gi_frame'

@@ -1,0 +1,3 @@
+# rule: source-text | message: Call to 'eval' is not allowed
+import sympy
+sympy.sympify({'a': 'eval("1")'})

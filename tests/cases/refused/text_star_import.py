@@ -1,0 +1,3 @@
+# rule: source-text | message: Call to 'eval' is not allowed
+from sympy import *
+sympify('eval("1")')
