@@ -24,6 +24,7 @@ static int usage(FILE *out)
 int main(int argc, char **argv)
 {
 	title_init(argc, argv);
+	close_range(STDERR_FILENO + 1, ~0U, 0); /* nothing of whoever started us is kept or passed on */
 	if (argc < 2)
 		return usage(stderr);
 	if (strcmp(argv[1], "--version") == 0) {

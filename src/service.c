@@ -3,11 +3,12 @@
 #include "base/log.h"
 #include "jail/jail.h"
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
-enum { END_TRIES = 500, END_PAUSE_US = 10000 };
+enum { END_TRIES = 500, END_PAUSE_US = 10000, LARGE_BLOCK = 128 * 1024 };
 
 static void set_up_log(const struct config *config)
 {
@@ -33,6 +34,11 @@ int service_configure(struct service *service, int argc, char **argv, int *used,
 	if (r < 0)
 		return r;
 	set_up_log(&service->config);
+	/* Bodies and outputs are large and short-lived: each goes back to the kernel, instead of leaving a heap that
+	 * only ever grows. */
+	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+	mallopt(M_TRIM_THRESHOLD, LARGE_BLOCK);
+	mallopt(M_ARENA_MAX, 1);
 	signal(SIGPIPE, SIG_IGN);
 	return 0;
 }

@@ -240,6 +240,7 @@ struct schedule {
 	struct ticket *answers, **answers_end; /* to be given from the loop */
 	uv_idle_t answering;
 	uv_timer_t refilling;
+	uint64_t trimmed_us;
 	uv_timer_t expiry; /* only while somebody waits */
 	uint32_t layers;   /* of the sealed cells */
 	bool testing, tested, ready, draining, drained, stopping, turning;

@@ -1,6 +1,8 @@
 #include "internal.h"
 
-enum { REFILL_MS = 2 };
+#include <malloc.h>
+
+enum { REFILL_MS = 2, TRIM_MS = 1000 };
 
 /* The smallest set that covers them and whose zygote is up; else the smallest that will. One that keeps failing covers
  * nothing: its programs run where most of what they need is there. */
@@ -167,6 +169,23 @@ static void refill(struct schedule *schedule)
 	}
 }
 
+static void on_refill(uv_timer_t *timer);
+
+/* After a burst of large bodies and outputs the heap has holes: they go back to the kernel once nothing runs. */
+static void give_memory_back(struct schedule *schedule)
+{
+	uint64_t now = clock_now_us();
+
+	if (schedule->running || schedule->queue.waiting)
+		return;
+	if (now - schedule->trimmed_us < TRIM_MS * 1000) {
+		uv_timer_start(&schedule->refilling, on_refill, TRIM_MS, 0);
+		return;
+	}
+	schedule->trimmed_us = now;
+	malloc_trim(0);
+}
+
 static void on_refill(uv_timer_t *timer)
 {
 	struct schedule *schedule = timer->data;
@@ -174,6 +193,7 @@ static void on_refill(uv_timer_t *timer)
 	schedule->turning = true;
 	refill(schedule);
 	schedule->turning = false;
+	give_memory_back(schedule);
 }
 
 /* Making a cell costs more than a small program: where nobody waits for one, it is put off until the answer that is
@@ -182,7 +202,8 @@ static void refill_soon(struct schedule *schedule)
 {
 	if (schedule->queue.waiting)
 		refill(schedule);
-	else if (!uv_is_active((uv_handle_t *)&schedule->refilling))
+	else if (!uv_is_active((uv_handle_t *)&schedule->refilling) ||
+		 uv_timer_get_due_in(&schedule->refilling) > REFILL_MS)
 		uv_timer_start(&schedule->refilling, on_refill, REFILL_MS, 0);
 }
 

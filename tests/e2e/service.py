@@ -255,7 +255,7 @@ class Server:
             "lasting": sorted(lasting),
             "fds": [fds(pid) for pid in sorted(lasting)],
             "mounts": [len((read(f"/proc/{pid}/mountinfo") or "").splitlines()) for pid in sorted(lasting)],
-            "cgroups": len([folder for folder in cgroup_folders() if "pyrunner" in folder]),
+            "cgroups": len([folder for folder in cgroup_folders() if f"pyrunner-{self.pid}" in folder]),
         }
 
     def settled(self, seconds=20):

@@ -39,7 +39,7 @@ def test_info(as_shipped):
 
 def test_info_tells_the_layers(server):
     isolation = server.http.get("/").json()["isolation"]
-    assert isolation["level"] in ("full", "partial", "container")
+    assert isolation["level"] in ("full", "container")
     text = json.dumps(isolation)
     for layer in ("user_namespace", "mount_namespace", "network_namespace", "pid_namespace", "landlock", "seccomp",
                   "cgroup", "rlimits"):

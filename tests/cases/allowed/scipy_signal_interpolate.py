@@ -16,6 +16,6 @@ print(cs(1.5).round(4), cs(1.5, 1).round(4), interpolate.interp1d([0, 1, 2], [0,
 spline = interpolate.UnivariateSpline(np.arange(6), np.arange(6) ** 2, s=0)
 print(spline(2.5).round(3), round(spline.integral(0, 3), 3), griddata([[0, 0], [1, 0], [0, 1]], [0, 1, 2], [[0.25, 0.25]]).round(3))
 labels, count = ndimage.label([[1, 0, 1], [1, 0, 0], [0, 0, 1]])
-print(count, ndimage.gaussian_filter(np.eye(3), 1).round(2)[1, 1], ndimage.center_of_mass(np.eye(3)), dct([1.0, 2, 3]).round(3), fft([1, 0]).real)
+print(count, ndimage.gaussian_filter(np.eye(3), 1).round(2)[1, 1], ndimage.center_of_mass(np.eye(3)), dct([1.0, 2, 3]).round(3)[:2], fft([1, 0]).real)
 f, pxx = signal.welch(noisy, fs, nperseg=100)
 f[pxx.argmax()], signal.sawtooth(np.array([0.0])), signal.windows.hann(4).round(2)
