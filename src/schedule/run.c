@@ -237,8 +237,6 @@ void run_send_job(struct cell *cell)
 	r = send_job(cell, &err);
 	if (r < 0) {
 		log_error("job could not be sent", F_INT("slot", cell->slot), F_STR("error", err.text));
-		if (r == -EPIPE)
-			cell->ticket->attempts--; /* the cell was dead before: this was none */
 		lose(cell);
 		return;
 	}

@@ -1,4 +1,6 @@
-"""The walk is linear: programs of up to a megabyte, shaped to hurt, cost little beside their parsing."""
+"""The walk is linear: programs of up to a megabyte, shaped to hurt, cost no multiple of their parsing.
+
+The bound is generous, for slow machines and sanitizers; a quadratic walk of these sizes takes minutes."""
 
 import ast
 import sys
@@ -40,13 +42,13 @@ SHAPES = {
 
 failed = False
 for name, code in SHAPES.items():
-    start = time.perf_counter()
+    start = time.process_time()
     tree = compile(code, "<unknown>", "exec", ast.PyCF_ONLY_AST)
-    parsed = time.perf_counter()
+    parsed = time.process_time()
     check_host.check(policy, tree, False, True)
-    checked = time.perf_counter()
+    checked = time.process_time()
     ratio = (checked - parsed) / (parsed - start)
-    bad = ratio > 1 and checked - parsed > 0.05
+    bad = ratio > 5 and checked - parsed > 0.5
     failed |= bad
     print(f"{name:24} {len(code) / K:7.0f} KB  parse {parsed - start:.3f} s  check {checked - parsed:.3f} s  {'TOO SLOW' if bad else ''}")
 sys.exit(failed)
