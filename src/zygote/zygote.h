@@ -6,6 +6,7 @@
  * sets.c     imports, warm-up, freeze
  * serve.c    the loop: messages from the server, ended cells
  * spawn.c    one cell
+ * closures.c the code of ctypes callbacks, in the place of libffi's
  *
  * It reads fixed messages of the server and files of the operator. It has no secret, and no byte of a client is
  * ever in its memory. One thread, always: a fork copies nothing else. */

@@ -29,6 +29,7 @@ LIBRARIES = {
     r"microhttpd\.h": {"http"},
     r"seccomp\.h": {"jail"},
     r"jansson\.h": {"api"},
+    r"ffi\.h": {"zygote"},
 }
 
 FILE_LINES, FUNCTION_LINES = 600, 60
