@@ -94,7 +94,7 @@ TAMPERED = {
     "upper half not compared": ("if arg0 == 1", "if arg0 & 0xffffffff == 1"),
     "one bit not compared": ("arg2 == PROT_READ|PROT_EXEC", "arg2 & ~4096 == PROT_READ|PROT_EXEC"),
     "a flag more": ("CLONE_CHILD_CLEARTID", "CLONE_CHILD_CLEARTID|CLONE_PARENT"),
-    "a value fewer": (" TIOCGWINSZ", ""),
+    "a value fewer": (" FIONBIO", ""),
     "another errno": ("errno ENOSYS clone3", "errno EPERM clone3"),
     "refused instead of killed": ("kill ptrace", "errno EPERM ptrace"),
 }

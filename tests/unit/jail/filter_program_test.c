@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <inttypes.h>
+#include <linux/futex.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/ioctl.h>
@@ -48,6 +49,10 @@ static const struct decision cell[] = {
 	{ SYS_mmap, { 0, 4096, HIGH | RW, ANON }, REFUSED(EPERM) },
 	{ SYS_mmap, { 0, 4096, RW, ANON | MAP_HUGETLB }, REFUSED(EPERM) },
 	{ SYS_mmap, { 0, 4096, RW, ANON | MAP_LOCKED }, REFUSED(EPERM) },
+	{ SYS_mmap, { 0, 4096, RW, MAP_SHARED_VALIDATE }, REFUSED(EPERM) },
+	{ SYS_mmap, { 0, 4096, RW, ANON | MAP_GROWSDOWN }, REFUSED(EPERM) },
+	{ SYS_mremap, { 0, 4096, 8192, MREMAP_MAYMOVE }, ALLOWED },
+	{ SYS_mremap, { 0, 4096, 8192, MREMAP_MAYMOVE | MREMAP_FIXED, 4096 }, REFUSED(EPERM) },
 	{ SYS_mprotect, { 0, 4096, RW }, ALLOWED },
 	{ SYS_mprotect, { 0, 4096, PROT_READ | PROT_EXEC }, REFUSED(EPERM) },
 	{ SYS_mprotect, { 0, 4096, HIGH | PROT_EXEC }, REFUSED(EPERM) },
@@ -69,6 +74,12 @@ static const struct decision cell[] = {
 	{ SYS_unshare, { CLONE_NEWUSER }, REFUSED(EPERM) },
 	{ SYS_setns, { 0 }, REFUSED(EPERM) },
 
+	{ SYS_futex, { 8, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME }, ALLOWED },
+	{ SYS_futex, { 8, FUTEX_WAKE }, ALLOWED },
+	{ SYS_futex, { 8, FUTEX_LOCK_PI }, REFUSED(EPERM) },
+	{ SYS_futex, { 8, FUTEX_CMP_REQUEUE_PI | FUTEX_PRIVATE_FLAG }, REFUSED(EPERM) },
+	{ SYS_futex, { 8, HIGH | FUTEX_WAKE }, REFUSED(EPERM) },
+
 	/* signals, tracing */
 	{ SYS_kill, { 1, SIGTERM }, ALLOWED },
 	{ SYS_kill, { 2, SIGTERM }, REFUSED(EPERM) },
@@ -88,7 +99,7 @@ static const struct decision cell[] = {
 	{ SYS_pidfd_getfd, { 0 }, KILLED },
 
 	/* small doors */
-	{ SYS_prctl, { PR_SET_NAME }, ALLOWED },
+	{ SYS_prctl, { PR_SET_NAME }, REFUSED(EPERM) },
 	{ SYS_prctl, { PR_SET_DUMPABLE, 1 }, REFUSED(EPERM) },
 	{ SYS_prctl, { PR_SET_MM }, REFUSED(EPERM) },
 	{ SYS_prctl, { PR_SET_SECCOMP }, REFUSED(EPERM) },
@@ -105,7 +116,9 @@ static const struct decision cell[] = {
 	{ SYS_fcntl, { 3, F_SETPIPE_SZ }, REFUSED(EPERM) },
 	{ SYS_fcntl, { 3, HIGH | F_SETLK }, REFUSED(EPERM) },
 	{ SYS_flock, { 3 }, REFUSED(EPERM) },
-	{ SYS_ioctl, { 1, TCGETS }, ALLOWED },
+	{ SYS_ioctl, { 1, FIONBIO }, ALLOWED },
+	{ SYS_ioctl, { 1, HIGH | FIONBIO }, REFUSED(EPERM) },
+	{ SYS_ioctl, { 1, TCGETS }, REFUSED(EPERM) },
 	{ SYS_ioctl, { 1, TIOCSTI }, REFUSED(EPERM) },
 	{ SYS_ioctl, { 1, HIGH | TIOCSTI }, REFUSED(EPERM) },
 	{ SYS_ioctl, { 1, TIOCLINUX }, REFUSED(EPERM) },
@@ -117,8 +130,7 @@ static const struct decision cell[] = {
 	{ SYS_prlimit64, { 0, RLIMIT_NOFILE, 8, 0 }, REFUSED(EPERM) },
 	{ SYS_prlimit64, { 0, RLIMIT_NOFILE, HIGH, 0 }, REFUSED(EPERM) },
 	{ SYS_prlimit64, { 2, RLIMIT_AS, 0, 8 }, REFUSED(EPERM) },
-	{ SYS_close_range, { 3, 9, CLOSE_RANGE_CLOEXEC }, ALLOWED },
-	{ SYS_close_range, { 3, 9, CLOSE_RANGE_UNSHARE }, REFUSED(EPERM) },
+	{ SYS_close_range, { 3, 9 }, REFUSED(EPERM) },
 
 	/* the rest of the world */
 	{ SYS_socket, { AF_INET }, REFUSED(EPERM) },
