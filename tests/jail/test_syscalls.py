@@ -17,6 +17,7 @@ sys.path.insert(0, str(HERE / "syscalls"))
 import cases  # noqa: E402
 import kernel  # noqa: E402
 import policy as policies  # noqa: E402
+import table  # noqa: E402
 
 SEED = int(os.environ.get("SEED") or random.getrandbits(32))
 DRAWN = int(os.environ.get("DRAWN") or 100_000)
@@ -115,3 +116,8 @@ def test_a_difference_is_noticed(name, tmp_path):
         answers = ask(who, compiled, calls)
         assert list(differences(policy, calls, answers)), who
         assert not list(differences(compiled, calls, answers)), who
+
+
+@pytest.mark.skipif(not kernel.X32, reason="the table is of x86-64")
+def test_the_table_is_up_to_date():
+    assert table.PLACE.read_text() == table.table(), "tests/jail/syscalls/table.py --write"

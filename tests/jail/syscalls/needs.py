@@ -77,7 +77,7 @@ except OSError as e: assert e.errno == errno.EINVAL"""),
         "MADV_NORMAL", "MADV_RANDOM", "MADV_SEQUENTIAL", "MADV_WILLNEED", "MADV_DONTNEED", "MADV_HUGEPAGE")),
 
     # threads
-    ("clone mprotect futex:FUTEX_WAKE exit", """
+    ("clone rseq mprotect futex:FUTEX_WAKE exit brk", """
 for _ in range(100):
     t = threading.Thread(target=print, kwargs={'end': ''}); t.start(); t.join()"""),
     ("futex:FUTEX_WAIT_BITSET", "lock = threading.Lock(); lock.acquire(); assert not lock.acquire(timeout=0.01)"),
