@@ -6,6 +6,7 @@
 #include "base/title.h"
 #include <fcntl.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
@@ -43,6 +44,21 @@ static int watch_children(struct zygote *zygote, struct err *err)
 	return 0;
 }
 
+/* A thread reserves its stack in full, and a cell's address space is limited: at 8 MB each, a run of the smallest memory
+ * limit had 39 threads. A program that needs more says so by threading.stack_size(). */
+static int size_stacks(struct err *err)
+{
+	pthread_attr_t attributes;
+	int r = pthread_attr_init(&attributes);
+
+	if (r == 0)
+		r = pthread_attr_setstacksize(&attributes, 2 * MB);
+	if (r == 0)
+		r = pthread_setattr_default_np(&attributes);
+	errno = r;
+	return r ? err_errno(err, "stacks of threads") : 0;
+}
+
 static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 {
 	int r;
@@ -64,7 +80,13 @@ static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 	r = watch_children(zygote, err);
 	if (r < 0)
 		return r;
+	r = size_stacks(err);
+	if (r < 0)
+		return r;
 	r = python_start(&zygote->options, err);
+	if (r < 0)
+		return r;
+	r = python_prepare_asyncio(err);
 	if (r < 0)
 		return r;
 	return set_load(zygote, err);

@@ -3,6 +3,7 @@
  * main.c     enters the small root, starts the interpreter, then serves; a set's zygote is forked from it
  * options.c  the command line that the keeper wrote
  * python.c   the interpreter
+ * asyncio.c  its event loops without sockets
  * sets.c     imports, warm-up, freeze
  * serve.c    the loop: messages from the server, ended cells
  * spawn.c    one cell
@@ -69,6 +70,8 @@ struct zygote {
 int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) must_check;
 
 int python_start(const struct zygote_options *options, struct err *err) must_check;
+/* Event loops of asyncio do without sockets. Once, in the root zygote. */
+int python_prepare_asyncio(struct err *err) must_check;
 
 /* Imports and warms zygote->set, freezes the heap, prepares zygote->cell. */
 int set_load(struct zygote *zygote, struct err *err) must_check;
