@@ -2,7 +2,7 @@
 
 import pytest
 
-from service import SANITIZED, program_output
+from service import program_output
 
 ASYNC = {
     "run": """
@@ -90,6 +90,7 @@ for t in threads: t.join()
 """
 
 
+@pytest.mark.exact
 def test_sixty_threads_at_the_smallest_limit(server):
     reply = server.open(THREADS, memory_limit=64)
     assert (reply["status"], reply["stdout"]) == ("success", "61\n"), reply
@@ -123,7 +124,7 @@ def f(n):
 }
 
 
-@pytest.mark.skipif(SANITIZED, reason="frames are several times as large")
+@pytest.mark.exact       # a sanitizer's frames are several times as large
 @pytest.mark.parametrize("name", DEEP)
 def test_recursion_in_a_thread_ends_by_its_exception(server, name):
     """Threads have smaller stacks than elsewhere, large enough for what CPython permits."""
