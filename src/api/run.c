@@ -1,5 +1,7 @@
 #include "api_internal.h"
 
+#include "base/log.h"
+
 /* A request in the scheduler's hands is known there by its struct http_request, here by its ticket. */
 
 static void reply_outcome(struct http_request *request, const struct result *result)
@@ -52,6 +54,12 @@ static void on_check(void *user, struct result *result)
 		reply_outcome(request, result);
 }
 
+static void refuse_without_memory(struct http_request *request)
+{
+	log_error("out of memory: a request is refused");
+	reply_busy(request, 503, 1, "Out of memory, try again later");
+}
+
 static void submit(struct api *api, struct http_request *request, bool check_only, schedule_done done)
 {
 	_cleanup_(buf_release) struct buf problems = BUF_INIT(PROBLEMS_MAX);
@@ -66,7 +74,7 @@ static void submit(struct api *api, struct http_request *request, bool check_onl
 		return;
 	}
 	if (r < 0) {
-		reply_busy(request, 503, 1, "Out of memory, try again later");
+		refuse_without_memory(request);
 		return;
 	}
 	program->check_only = check_only;
@@ -75,7 +83,7 @@ static void submit(struct api *api, struct http_request *request, bool check_onl
 	if (ticket)
 		http_set_user(request, ticket);
 	else
-		reply_busy(request, 503, 1, "Out of memory, try again later");
+		refuse_without_memory(request);
 }
 
 void run_program(struct api *api, struct http_request *request)

@@ -4,6 +4,15 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+enum { TRIES_MAX = 50, PAUSE_US = 1000 };
+
+bool frame_again(unsigned *tries)
+{
+	if (errno == EINTR)
+		return true;
+	return (errno == ENOMEM || errno == ENOBUFS) && (*tries)++ < TRIES_MAX && usleep(PAUSE_US) == 0;
+}
+
 int frame_pair(int ends[2], struct err *err)
 {
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
@@ -24,6 +33,7 @@ int frame_send(int fd, uint32_t type, const void *body, size_t length, const int
 		char space[CMSG_SPACE(sizeof(int) * FRAME_FDS_MAX)];
 	} control = { 0 };
 	struct msghdr message = { .msg_iov = parts, .msg_iovlen = length ? 2 : 1 };
+	unsigned tries = 0;
 	ssize_t n;
 
 	if (length > FRAME_BODY_MAX || fd_count > FRAME_FDS_MAX)
@@ -38,7 +48,7 @@ int frame_send(int fd, uint32_t type, const void *body, size_t length, const int
 	}
 	do
 		n = sendmsg(fd, &message, MSG_NOSIGNAL);
-	while (n < 0 && errno == EINTR);
+	while (n < 0 && frame_again(&tries));
 	if (n < 0)
 		return err_errno(err, "send message %u", type);
 	return 0;
@@ -96,6 +106,7 @@ int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err
 		.msg_controllen = sizeof(control.space),
 	};
 	bool too_many = false;
+	unsigned tries = 0;
 	ssize_t n;
 
 	frame->type = frame->length = 0;
@@ -103,7 +114,7 @@ int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err
 	frame->pid = 0;
 	do
 		n = recvmsg(fd, &message, MSG_CMSG_CLOEXEC);
-	while (n < 0 && errno == EINTR);
+	while (n < 0 && frame_again(&tries));
 	if (n < 0)
 		return err_errno(err, "receive");
 	take_control(&message, frame, &too_many);

@@ -28,6 +28,10 @@ struct frame {
 	_Alignas(16) char body[FRAME_BODY_MAX + 1];
 };
 
+/* Whether a call that failed with errno is to be made again: it was interrupted, or the kernel was short of memory, for
+ * which it waits a moment, and not for ever. `*tries` begins at 0. */
+bool frame_again(unsigned *tries) must_check;
+
 /* Two connected ends, close-on-exec. `blocking` ends are for zygotes and cells. */
 int frame_pair(int ends[2], struct err *err) must_check;
 

@@ -2,9 +2,10 @@
  *
  * Who may send what and when:
  *
- *   server -> keeper   KEEPER_START_ZYGOTE, KEEPER_MAKE_SLOT
- *   keeper -> server   KEEPER_ZYGOTE, KEEPER_SLOT, KEEPER_FAILED
- *   server -> zygote   ZYGOTE_START_SET (root zygote only), ZYGOTE_SPAWN, ZYGOTE_FIT_SCRATCH
+ *   server -> keeper   KEEPER_START_ZYGOTE, KEEPER_END_ZYGOTE, KEEPER_MAKE_SLOT
+ *   keeper -> server   KEEPER_ZYGOTE, KEEPER_ENDED, KEEPER_SLOT, KEEPER_FAILED
+ *   server -> zygote   ZYGOTE_START_SET and ZYGOTE_END_SET (root zygote only), ZYGOTE_SPAWN,
+ *                      ZYGOTE_FIT_SCRATCH
  *   zygote -> server   ZYGOTE_UP (first), ZYGOTE_SPAWNED, ZYGOTE_SPAWN_FAILED, ZYGOTE_SCRATCH_FITS, ZYGOTE_EXITED
  *   server -> cell     CELL_JOB (once, after CELL_SEALED)
  *   cell -> server     CELL_SEALED | CELL_SEAL_FAILED; after the job: CELL_VIOLATION*, then one of
@@ -17,13 +18,16 @@
 #include "base.h"
 
 enum message {
-	KEEPER_START_ZYGOTE = 0x100,
-	KEEPER_MAKE_SLOT, /* wire_slot */
-	KEEPER_ZYGOTE,	  /* fds: channel to the root zygote */
-	KEEPER_SLOT,	  /* wire_slot; fds: as wire_slot says */
-	KEEPER_FAILED,	  /* wire_failed, text */
+	KEEPER_START_ZYGOTE = 0x100, /* wire_family */
+	KEEPER_END_ZYGOTE,	     /* wire_family */
+	KEEPER_MAKE_SLOT,	     /* wire_slot */
+	KEEPER_ZYGOTE,		     /* wire_family; fds: channel to the root zygote */
+	KEEPER_ENDED,		     /* wire_family: no process of it is left */
+	KEEPER_SLOT,		     /* wire_slot; fds: as wire_slot says */
+	KEEPER_FAILED,		     /* wire_failed, text */
 
 	ZYGOTE_START_SET = 0x200, /* wire_set; fds: the set's channel */
+	ZYGOTE_END_SET,		  /* wire_set: it hangs */
 	ZYGOTE_SPAWN,		  /* wire_spawn; fds: wire_spawn_fd, then the groups' procs files */
 	ZYGOTE_FIT_SCRATCH,	  /* wire_scratch */
 	ZYGOTE_UP,		  /* wire_up, text: the interpreter's version */
@@ -53,10 +57,17 @@ struct wire_slot {
 	uint32_t cgroup_version; /* 0: none */
 };
 
+/* A root zygote with all that it forks. There is more than one only while they are renewed. */
+struct wire_family {
+	uint32_t family;
+};
+
+enum { FAMILIES = 2 };
+
 struct wire_failed {
 	int32_t code;	  /* negative errno */
 	uint32_t request; /* the message that failed */
-	uint32_t slot;
+	uint32_t slot;	  /* or the family, of KEEPER_START_ZYGOTE */
 	uint32_t generation;
 };
 

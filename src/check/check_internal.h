@@ -170,7 +170,8 @@ int findings_add(struct findings *findings, enum rule rule, struct text name, st
 	struct position position, const char *hint) must_check;
 
 enum { MESSAGE_MAX = 1024 };
-void findings_message(const struct finding *finding, const struct policy *policy, char message[MESSAGE_MAX]);
+int findings_message(const struct finding *finding, const struct policy *policy, char message[MESSAGE_MAX])
+	must_check;
 
 /* Sorts and reports; returns what check_tree() does. */
 int findings_report(struct findings *findings, const struct policy *policy, bool first_only,

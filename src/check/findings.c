@@ -61,7 +61,7 @@ static int put_name(struct buf *buf, struct text name)
 	return buf_append(buf, name.data, len) < 0 ? -ENOBUFS : buf_puts(buf, "...");
 }
 
-void findings_message(const struct finding *finding, const struct policy *policy, char message[MESSAGE_MAX])
+int findings_message(const struct finding *finding, const struct policy *policy, char message[MESSAGE_MAX])
 {
 	_cleanup_(buf_release) struct buf buf = BUF_INIT(MESSAGE_MAX - 1);
 	const char *format = rules[finding->rule].format;
@@ -77,8 +77,11 @@ void findings_message(const struct finding *finding, const struct policy *policy
 		else
 			r = buf_printf(&buf, "%zu", *format == 'n' ? policy->max_nodes : policy->max_depth);
 	}
-	memcpy(message, buf.data ? buf.data : "", buf.len);
+	if (!buf.data || r == -ENOMEM)
+		return -ENOMEM;
+	memcpy(message, buf.data, buf.len);
 	message[buf.len] = '\0';
+	return 0;
 }
 
 static int compare(const void *a, const void *b)
@@ -105,8 +108,11 @@ static int report_one(
 		.end_line = finding->position.end_line,
 		.end_column = finding->position.end_column,
 	};
+	int r;
 
-	findings_message(finding, policy, message);
+	r = findings_message(finding, policy, message);
+	if (r < 0)
+		return r;
 	return found ? found(user, &words) : 0;
 }
 

@@ -32,7 +32,8 @@ static PyObject *refuse(const struct policy *policy, const struct finding *findi
 {
 	char message[MESSAGE_MAX];
 
-	findings_message(finding, policy, message);
+	if (findings_message(finding, policy, message) < 0)
+		return PyErr_NoMemory();
 	PyErr_SetString(PyExc_ImportError, message);
 	return NULL;
 }

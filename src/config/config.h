@@ -58,13 +58,16 @@ struct config {
 	char *sets;
 	struct set_config set_list[CONFIG_SETS_MAX]; /* `sets`, taken apart */
 	unsigned set_count;
-	unsigned cpus;		/* CPUs that a run may use: 1 */
-	unsigned processes;	/* threads of a run: 64 */
-	unsigned open_files;	/* 50 */
-	unsigned scratch_mb;	/* 64 */
-	unsigned scratch_files; /* 1024 */
-	unsigned output_kb;	/* kept of each of stdout and stderr: 1024, up to 16384 */
-	unsigned id_first;	/* first of the host's ids given to server and cells, where started as root */
+	unsigned cpus;		 /* CPUs that a run may use: 1 */
+	unsigned processes;	 /* threads of a run: 64 */
+	unsigned open_files;	 /* 50 */
+	unsigned scratch_mb;	 /* 64 */
+	unsigned scratch_files;	 /* 1024 */
+	unsigned zygote_timeout; /* seconds to load a set: 120, 30 of them to make a cell */
+	unsigned renew_seconds;	 /* age at which zygotes are replaced: 3600, 0: never */
+	unsigned renew_cells;	 /* programs after which they are: 100,000, 0: never */
+	unsigned output_kb;	 /* kept of each of stdout and stderr: 1024, up to 16384 */
+	unsigned id_first; /* first of the host's ids given to server and cells, where started as root */
 
 	/* places; empty: beside the binary in a build tree, else the installed ones */
 	char *policy_dir;   /* *.policy, *.seccomp */

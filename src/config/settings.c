@@ -61,6 +61,9 @@ const struct setting settings[] = {
 	{ UINT(scratch_mb, "64", 1, 16384, "MB", "what a run may write to its folder") },
 	{ UINT(scratch_files, "1024", 16, 1048576, NULL, "files in that folder") },
 	{ UINT(output_kb, "1024", 1, 16384, "KB", "kept of each of stdout and stderr") },
+	{ UINT(zygote_timeout, "120", 5, 3600, "seconds", "a zygote that does not answer is started again") },
+	{ UINT(renew_seconds, "3600", 0, 604800, "seconds", "age at which zygotes are renewed; 0: never") },
+	{ UINT(renew_cells, "100000", 0, 1000000000, NULL, "programs after which zygotes are renewed; 0: never") },
 	{ UINT(id_first, "2000000000", 65536, 4000000000, NULL, "first user id for server and cells, as root") },
 
 	{ .group = "Places (empty: beside the binary, else where it was installed)",

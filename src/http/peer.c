@@ -1,4 +1,6 @@
 #include "http_internal.h"
+
+#include "base/log.h"
 #include <arpa/inet.h>
 
 enum { DRAIN_CHUNK = 16 * 1024, ARRIVAL_SLACK_MS = 20 };
@@ -208,8 +210,10 @@ static struct peer *peer_new(struct http_server *server, struct MHD_Connection *
 {
 	struct peer *peer = calloc(1, sizeof(*peer));
 
-	if (!peer)
-		return NULL; /* request_step() closes such a connection */
+	if (!peer) {
+		log_error("out of memory: a connection is refused");
+		return NULL; /* request_step() closes it */
+	}
 	peer->server = server;
 	peer->connection = connection;
 	peer->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;

@@ -63,7 +63,7 @@ static int add_path(int root, const char *path, struct err *err)
 	if (path[0] != '/' || strstr(path, ".."))
 		return err_set(err, -EINVAL, "library path %s is not absolute and plain", path);
 	if (stat(path, &st) < 0)
-		return 0;
+		return errno == ENOENT || errno == ENOTDIR ? 0 : err_errno(err, "%s", path);
 	tree = (int)syscall(
 		SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
 	if (tree < 0)
@@ -155,8 +155,10 @@ static int open_for_landlock(const char *library_dirs, struct jail_common *commo
 		struct stat st;
 		int fd = open(path, O_PATH | O_CLOEXEC);
 
-		if (fd < 0)
+		if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
 			continue;
+		if (fd < 0)
+			return err_errno(err, "open %s", path);
 		if (common->path_count == JAIL_PATHS_MAX - 1 || fstat(fd, &st) < 0) {
 			close(fd);
 			return err_set(err, -E2BIG, "more than %d library folders", JAIL_PATHS_MAX - 1);

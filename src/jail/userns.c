@@ -114,19 +114,20 @@ static no_return void become_zygote(
 	const struct zygote_places *places, char *const argv[], char *const envp[], int channel)
 {
 	int fds[] = { channel, places->policies, places->warmups, places->program };
+	bool placed = true;
 	sigset_t none;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	for (size_t i = 0; i < ELEMENTS(fds); i++)
+	for (size_t i = 0; placed && i < ELEMENTS(fds); i++) {
 		fds[i] =
 			fcntl(fds[i], F_DUPFD_CLOEXEC, ZYGOTE_FDS_END + 1); /* out of the way of the places */
-	for (int i = 0; i < ZYGOTE_FDS_END - ZYGOTE_CHANNEL; i++) {
-		if (dup2(fds[i], ZYGOTE_CHANNEL + i) < 0)
-			_exit(127);
+		placed = fds[i] >= 0;
 	}
-	if (dup3(fds[ELEMENTS(fds) - 1], ZYGOTE_FDS_END, O_CLOEXEC) >= 0 &&
+	for (int i = 0; placed && i < ZYGOTE_FDS_END - ZYGOTE_CHANNEL; i++)
+		placed = dup2(fds[i], ZYGOTE_CHANNEL + i) >= 0;
+	if (placed && dup3(fds[ELEMENTS(fds) - 1], ZYGOTE_FDS_END, O_CLOEXEC) >= 0 &&
 		close_range(ZYGOTE_FDS_END + 1, ~0U, 0) == 0)
 		syscall(SYS_execveat, ZYGOTE_FDS_END, "", argv, envp, AT_EMPTY_PATH);
 	dprintf(STDERR_FILENO, "exec %s: %s\n", argv[0], strerror(errno));

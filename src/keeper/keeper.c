@@ -15,17 +15,20 @@ struct keeping {
 	struct zygote_command *command;
 	struct zygote_places places;
 	int channel, signals;
-	pid_t zygote; /* 0: none */
+	pid_t zygotes[FAMILIES]; /* root zygotes; 0: none */
 };
 
-static void end_zygote(struct keeping *keeping)
+static void end_zygote(struct keeping *keeping, unsigned family)
 {
-	if (keeping->zygote <= 0)
+	pid_t *zygote = &keeping->zygotes[family];
+
+	if (*zygote <= 0)
 		return;
 	/* pid 1 of its namespace: when it is reaped, every cell is gone. */
-	kill(keeping->zygote, SIGKILL);
-	waitpid(keeping->zygote, NULL, 0);
-	keeping->zygote = 0;
+	kill(*zygote, SIGKILL);
+	while (waitpid(*zygote, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	*zygote = 0;
 }
 
 static void reap(struct keeping *keeping)
@@ -35,19 +38,24 @@ static void reap(struct keeping *keeping)
 
 	while (read(keeping->signals, &ignored, sizeof(ignored)) > 0)
 		continue;
-	if (keeping->zygote > 0 && waitpid(keeping->zygote, &status, WNOHANG) == keeping->zygote) {
-		keeping->zygote = 0;
-		log_warning("root zygote ended", F_INT("status", status));
+	for (unsigned i = 0; i < FAMILIES; i++) {
+		pid_t *zygote = &keeping->zygotes[i];
+
+		if (*zygote <= 0 || waitpid(*zygote, &status, WNOHANG) != *zygote)
+			continue;
+		*zygote = 0;
+		if (status != 0) /* else its channel was closed: it is no longer wanted */
+			log_warning("root zygote ended", F_INT("status", status));
 	}
 }
 
-static int start_zygote(struct keeping *keeping, struct err *err)
+static int start_zygote(struct keeping *keeping, const struct wire_family *wanted, struct err *err)
 {
 	_cleanup_close_ int ours = -1, theirs = -1;
 	int ends[2], r;
 	pid_t pid;
 
-	end_zygote(keeping);
+	end_zygote(keeping, wanted->family);
 	r = frame_pair(ends, err);
 	if (r < 0)
 		return r;
@@ -57,8 +65,8 @@ static int start_zygote(struct keeping *keeping, struct err *err)
 		&keeping->places, keeping->command->argv, keeping->command->envp, theirs, err);
 	if (pid < 0)
 		return pid;
-	keeping->zygote = pid;
-	return frame_send(keeping->channel, KEEPER_ZYGOTE, NULL, 0, &ours, 1, err);
+	keeping->zygotes[wanted->family] = pid;
+	return frame_send(keeping->channel, KEEPER_ZYGOTE, wanted, sizeof(*wanted), &ours, 1, err);
 }
 
 static int make_slot(struct keeping *keeping, unsigned slot, struct err *err)
@@ -77,13 +85,26 @@ static int make_slot(struct keeping *keeping, unsigned slot, struct err *err)
 	return r;
 }
 
+static bool names_family(const struct frame *frame, uint32_t type, struct wire_family *family)
+{
+	if (frame->type != type || frame->length != sizeof(*family))
+		return false;
+	memcpy(family, frame->body, sizeof(*family));
+	return family->family < FAMILIES;
+}
+
 static int answer(struct keeping *keeping, const struct frame *frame, struct err *err)
 {
 	struct wire_slot wanted = { 0 };
+	struct wire_family family;
 	int r;
 
-	if (frame->type == KEEPER_START_ZYGOTE && frame->length == 0) {
-		r = start_zygote(keeping, err);
+	if (names_family(frame, KEEPER_START_ZYGOTE, &family)) {
+		r = start_zygote(keeping, &family, err);
+		wanted.slot = family.family;
+	} else if (names_family(frame, KEEPER_END_ZYGOTE, &family)) {
+		end_zygote(keeping, family.family);
+		return frame_send(keeping->channel, KEEPER_ENDED, &family, sizeof(family), NULL, 0, err);
 	} else if (frame->type == KEEPER_MAKE_SLOT && frame->length == sizeof(wanted)) {
 		memcpy(&wanted, frame->body, sizeof(wanted));
 		r = make_slot(keeping, wanted.slot, err);
@@ -108,6 +129,7 @@ static int answer(struct keeping *keeping, const struct frame *frame, struct err
 static int keep(struct keeping *keeping, struct err *err)
 {
 	static struct frame frame;
+	unsigned tries = 0;
 
 	for (;;) {
 		struct pollfd polls[] = {
@@ -116,8 +138,12 @@ static int keep(struct keeping *keeping, struct err *err)
 		};
 		int r;
 
-		if (poll(polls, ELEMENTS(polls), -1) < 0 && errno != EINTR)
+		if (poll(polls, ELEMENTS(polls), -1) < 0) {
+			if (frame_again(&tries))
+				continue;
 			return err_errno(err, "poll");
+		}
+		tries = 0;
 		if (polls[1].revents)
 			reap(keeping);
 		if (!polls[0].revents)
@@ -172,7 +198,8 @@ no_return void keeper_main(const struct keeper_parts *parts)
 		r = keep(&keeping, &err);
 	if (r < 0)
 		log_error("keeper failed", F_STR("error", err.text));
-	end_zygote(&keeping);
+	for (unsigned i = 0; i < FAMILIES; i++)
+		end_zygote(&keeping, i);
 	cgroup_remove(parts->cgroup);
 	_exit(r < 0 ? 1 : 0);
 }

@@ -2,10 +2,10 @@
  *
  * The server seals itself: no path, no new process, no mount. What a sealed process started would be sealed the
  * same way, and a Landlock domain forbids the mounts that zygotes and cells are made of. So a second process is
- * forked at start, with the server's unprivileged uid: it holds the user namespace and the groups, starts the
- * root zygote when asked, makes the groups of a slot when asked, and removes everything once the server is gone.
- * It reads two kinds of fixed messages from the server (base/wire.h) and nothing else; no byte of a client
- * reaches it. */
+ * forked at start, with the server's unprivileged uid: it holds the user namespace and the groups, starts
+ * and ends root zygotes when asked, makes the groups of a slot when asked, and removes everything once the server
+ * is gone. It reads three kinds of fixed messages from the server (base/wire.h) and nothing else; no byte of a
+ * client reaches it. */
 #pragma once
 
 #include "config/config.h"

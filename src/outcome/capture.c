@@ -10,7 +10,7 @@ static void keep(struct capture *capture, const char *data, size_t len)
 	size_t kept = MIN(len, room);
 
 	if (kept && buf_append(&capture->bytes, data, kept) < 0)
-		kept = 0;
+		capture->lost = true;
 	if (kept < len)
 		capture->truncated = true;
 }
@@ -31,6 +31,8 @@ int capture_drain(struct capture *capture, int fd)
 		}
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n < 0 && errno != EAGAIN)
+			capture->lost = true;
 		return n < 0 && errno == EAGAIN;
 	}
 	return 1;

@@ -1,14 +1,15 @@
 /* outcome/capture.h: what a cell writes, kept up to a cap.
  *
  * A capture reads a pipe that its caller owns. It never blocks and never fails for lack of room: what is over the
- * cap, or what memory is missing for, is read and dropped, and `truncated` says so. It trusts nothing it reads. */
+ * cap is read and dropped, and `truncated` says so. Where memory is missing or the pipe can't be read, what is there is
+ * not what was written: `lost`. It trusts nothing it reads. */
 #pragma once
 
 #include "base/buf.h"
 
 struct capture {
 	struct buf bytes;
-	bool truncated;
+	bool truncated, lost;
 };
 
 #define CAPTURE_INIT(cap) ((struct capture){ .bytes = BUF_INIT(cap) })

@@ -197,6 +197,8 @@ static bool tell_the_end(const struct outcome_facts *facts)
 {
 	if (facts->refused && !facts->violation_count)
 		return false;
+	if (facts->out.lost || facts->err.lost)
+		return false;
 	return never_ran(facts) || facts->timed_out || facts->over_memory || facts->claim.made ||
 	       facts->has_status;
 }

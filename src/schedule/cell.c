@@ -179,7 +179,12 @@ static int spawn(struct cell *cell, struct err *err)
 	r = make_pipe(cell, &cell->err, &ends.fds[SPAWN_ERR], err);
 	if (r < 0)
 		return r;
-	return link_spawn(&cell->schedule->links[cell->set], cell, ends.fds, err);
+	return link_spawn(&cell->family->links[cell->set], cell, ends.fds, err);
+}
+
+static uint64_t spawn_ms(const struct config *config)
+{
+	return MIN(config->zygote_timeout, (unsigned)SPAWN_SECONDS) * UINT64_C(1000);
 }
 
 static void spawn_or_give_up(struct cell *cell)
@@ -192,15 +197,17 @@ static void spawn_or_give_up(struct cell *cell)
 	cell->spawned_us = clock_now_us();
 	cell->facts.out = CAPTURE_INIT((size_t)cell->schedule->config->output_kb * KB);
 	cell->facts.err = CAPTURE_INIT((size_t)cell->schedule->config->output_kb * KB);
-	uv_timer_start(&cell->deadline, on_deadline, SPAWN_SECONDS * 1000, 0);
+	uv_timer_start(&cell->deadline, on_deadline, spawn_ms(cell->schedule->config), 0);
 	if (spawn(cell, &err) < 0)
 		cell_spawn_failed(cell, err.text);
 }
 
-void cell_start(struct cell *cell, unsigned set)
+void cell_start(struct cell *cell, struct family *family, unsigned set)
 {
+	cell->family = family;
 	cell->set = set;
-	cell->schedule->pools[set].coming++;
+	pool_of(cell)->coming++;
+	pool_of(cell)->cells++;
 	spawn_or_give_up(cell);
 }
 
@@ -241,12 +248,10 @@ void cell_release_files(struct cell *cell)
 
 static void count_out(struct cell *cell)
 {
-	struct pool *pool = &cell->schedule->pools[cell->set];
-
 	if (cell->state == CELL_STATE_READY)
 		pool_cell_gone(cell);
 	else if (cell->state == CELL_STATE_SPAWNING)
-		pool->coming--;
+		pool_of(cell)->coming--;
 }
 
 /* Everything of the cell but its slot. */
@@ -270,6 +275,7 @@ static void to_free(struct cell *cell)
 	count_out(cell);
 	empty(cell);
 	cell->state = CELL_STATE_FREE;
+	pool_of(cell)->cells--;
 	pool_turn(cell->schedule);
 }
 
@@ -295,7 +301,7 @@ void cell_spawn_failed(struct cell *cell, const char *why)
 {
 	log_error("cell could not be made", F_STR("set", cell->schedule->config->set_list[cell->set].name),
 		F_INT("slot", cell->slot), F_STR("error", why));
-	cell->schedule->pools[cell->set].seal_failures++;
+	pool_of(cell)->seal_failures++;
 	if (cell->announced)
 		cell_to_dying(cell);
 	else
@@ -319,9 +325,19 @@ void cell_lost(struct cell *cell)
 	to_free(cell);
 }
 
+void cell_orphaned(struct cell *cell)
+{
+	if (cell->state == CELL_STATE_FREE || cell->state == CELL_STATE_GROUPS)
+		return;
+	if (cell->ticket)
+		run_lost(cell);
+	cell_to_dying(cell);
+}
+
 static void on_deadline(uv_timer_t *timer)
 {
 	struct cell *cell = timer->data;
+	struct link *link;
 
 	if (cell->state == CELL_STATE_DYING) {
 		/* A zygote may have ended between reaping a cell and saying so. */
@@ -332,7 +348,11 @@ static void on_deadline(uv_timer_t *timer)
 				F_INT("pid", cell->pid));
 		return;
 	}
-	cell_spawn_failed(cell, "it was not sealed in time");
+	link = &cell->family->links[cell->set];
+	if (!cell->announced && link->state == LINK_UP)
+		link_hangs(link); /* and this cell is lost with it */
+	else
+		cell_spawn_failed(cell, "it was not sealed in time");
 }
 
 void cell_exited(struct cell *cell, const struct wire_exited *exited)
@@ -363,8 +383,8 @@ static void ready_if_complete(struct cell *cell)
 	if (!cell->announced || !cell->sealed || cell->state != CELL_STATE_SPAWNING)
 		return;
 	uv_timer_stop(&cell->deadline);
-	cell->schedule->pools[cell->set].coming--;
-	cell->schedule->pools[cell->set].seal_failures = 0;
+	pool_of(cell)->coming--;
+	pool_of(cell)->seal_failures = 0;
 	cell->state = CELL_STATE_READY;
 	pool_cell_ready(cell);
 }

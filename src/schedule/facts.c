@@ -58,18 +58,18 @@ static void insist(struct schedule *schedule)
 	}
 }
 
-/* From each zygote's first message. */
-void facts_collect(struct schedule *schedule, const struct wire_up *up, const char *version)
+/* From its zygotes' first messages. */
+void facts_collect(const struct family *family)
 {
+	struct schedule *schedule = family->schedule;
 	uint32_t libraries = 0;
 	unsigned count = 0;
 
-	snprintf(schedule->python, sizeof(schedule->python), "%s", version);
-	schedule->facts.python = schedule->python;
-	describe_layers(schedule, up);
+	schedule->facts.python = family->python;
+	describe_layers(schedule, &family->up);
 	insist(schedule);
 	for (unsigned i = 0; i < schedule->link_count; i++)
-		libraries |= schedule->links[i].libraries;
+		libraries |= family->links[i].libraries;
 	for (unsigned i = 0; i < schedule->library_count; i++) {
 		if (libraries & (UINT32_C(1) << i))
 			schedule->importable[count++] = schedule->libraries[i];

@@ -4,6 +4,7 @@
  *   queue.c      who waits, in what order
  *   hint.c       which libraries a program seems to need
  *   keeper_link.c the keeper's channel: zygotes and slots are asked for here
+ *   family.c     zygotes are renewed: which root zygote makes the cells, and which one's run out
  *   links.c      the zygotes' channels
  *   cell.c       one cell from spawn to reap: the table of states and events
  *   run.c        what happens to a ticket on a cell: job, timers, verdict
@@ -25,6 +26,7 @@ enum {
 	SLOT_PROCS_MAX = 4,
 	SLOTS_ASKED_MAX = 64,  /* of the keeper at once: a socket holds that many messages */
 	LINK_FAILURES_MAX = 3, /* then a set is no longer waited for */
+	SEAL_FAILURES_MAX = 3, /* in a row, before a moment's rest */
 	LIBRARIES_MAX = 32,
 	LINKS_MAX = CONFIG_SETS_MAX,
 	CLIENT_MAX = 64,
@@ -116,6 +118,7 @@ struct cell {
 	struct schedule *schedule;
 	unsigned slot;
 	enum cell_state state;
+	struct family *family; /* whose child it is, or was */
 	unsigned set;
 	uint32_t generation;
 	struct slot_files files; /* the slot's, kept */
@@ -134,14 +137,15 @@ struct cell {
 };
 
 void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot);
-void cell_start(struct cell *cell, unsigned set); /* FREE -> ... */
+void cell_start(struct cell *cell, struct family *family, unsigned set); /* FREE -> ... */
 void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct frame *frame);
 void cell_spawn_failed(struct cell *cell, const char *why);
 void cell_spawned(struct cell *cell, int32_t pid, struct frame *frame);
 void cell_scratch_fits(struct cell *cell);
 void cell_sealed(struct cell *cell, uint32_t layers);
 void cell_exited(struct cell *cell, const struct wire_exited *exited);
-void cell_lost(struct cell *cell);     /* its namespace died, or its zygote before it was announced */
+void cell_lost(struct cell *cell); /* its zygote died before it was announced, or no process of it is left */
+void cell_orphaned(struct cell *cell); /* its root zygote is gone: it is about to be */
 bool cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell; false: it is reaped already */
 void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
 void cell_release_files(struct cell *cell);
@@ -167,17 +171,18 @@ int64_t usage_cpu_us(const struct cell *cell);	/* of its whole process; 0 where 
 int64_t usage_rss_kb(const struct cell *cell);	/* now; negative where it is not told, as once it is dying */
 int64_t usage_peak_kb(const struct cell *cell); /* likewise */
 uint64_t usage_scratch(const struct cell *cell);
-uint64_t usage_oom_kills(const struct cell *cell); /* in its slot's groups so far */
-void usage_limit_memory(struct cell *cell, uint64_t bytes);
-void usage_weigh(struct cell *cell, bool low); /* its share of the CPUs */
+uint64_t usage_oom_kills(const struct cell *cell);		      /* in its slot's groups so far */
+int usage_limit_memory(struct cell *cell, uint64_t bytes) must_check; /* no limit, no job */
+void usage_weigh(struct cell *cell, bool low);			      /* its share of the CPUs */
 
-/* --- links, keeper ----------------------------------------------------------------------------------- */
+/* --- links, families, keeper ------------------------------------------------------------------------- */
 
 enum link_state { LINK_DOWN, LINK_STARTING, LINK_UP };
 
 /* A zygote's channel. links[0] is the root zygote, which is also the zygote of the first set. */
 struct link {
 	struct schedule *schedule;
+	struct family *family;
 	unsigned set;
 	enum link_state state;
 	int fd;
@@ -188,14 +193,60 @@ struct link {
 	uint32_t libraries;
 };
 
+/* The cells of one set in one family. */
+struct pool {
+	struct cell *ready; /* newest last */
+	unsigned ready_count, coming;
+	unsigned cells;		/* of any state */
+	unsigned seal_failures; /* in a row */
+};
+
+enum family_state {
+	FAMILY_NONE,
+	FAMILY_STARTING, /* it is to be the current one, and makes one cell of each set first */
+	FAMILY_CURRENT,
+	FAMILY_RETIRING, /* it makes no more cells; those that it has run out */
+	FAMILY_ENDING,	 /* the keeper is to end what is left */
+};
+
+/* A root zygote, its sets' zygotes and their cells. */
+struct family {
+	struct schedule *schedule;
+	unsigned number; /* the keeper's name for it */
+	enum family_state state;
+	struct link links[LINKS_MAX];
+	struct pool pools[LINKS_MAX];
+	unsigned runs; /* begun in its cells */
+	uint64_t asked_us;
+	struct wire_up up; /* as the last zygote of it said */
+	char python[64];
+};
+
 int keeper_link_start(struct schedule *schedule, struct err *err) must_check;
 void keeper_link_stop(struct schedule *schedule);
-void keeper_ask_zygote(struct schedule *schedule);
+void keeper_start_zygote(const struct family *family);
+void keeper_end_zygote(const struct family *family);
 
-void links_init(struct schedule *schedule);
-void links_root_started(struct schedule *schedule, int fd);
-void links_root_failed(struct schedule *schedule);
-void links_stop(struct schedule *schedule);
+void families_init(struct schedule *schedule);
+void families_stop(struct schedule *schedule);
+void families_ready(struct schedule *schedule); /* from now on they are renewed */
+void families_check(struct schedule *schedule); /* the next step of a renewal, where its time has come */
+void family_run_begins(struct family *family);
+void family_root_down(struct family *family); /* its root zygote is gone or does not start */
+void family_ended(struct family *family);     /* says the keeper */
+struct family *family_in(
+	struct schedule *schedule, enum family_state state); /* beside the current one; or NULL */
+struct pool *pool_of(const struct cell *cell);
+
+void links_init(struct family *family);
+void links_start(struct family *family);
+void links_start_again(struct family *family); /* after a failure, later each time */
+void links_root_started(struct family *family, int fd);
+void links_close(struct family *family);
+void links_stop(struct family *family);
+void link_start_set(struct link *link);
+void link_close(struct link *link);
+void link_hangs(struct link *link); /* it said nothing for too long: it is ended, and started again */
 int link_spawn(struct link *link, struct cell *cell, const int fds[SPAWN_FDS], struct err *err) must_check;
 int link_fit_scratch(struct link *link, struct cell *cell, uint64_t bytes, struct err *err) must_check;
 
@@ -205,19 +256,17 @@ void pool_turn(struct schedule *schedule); /* gives programs to cells, makes cel
 void pool_cell_ready(struct cell *cell);
 void pool_cell_gone(struct cell *cell); /* from the list of ready ones */
 unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries);
-uint32_t pool_elsewhere(const struct schedule *schedule, unsigned set);
+uint32_t pool_elsewhere(const struct cell *cell);
 
 void selftest_start(struct schedule *schedule);
-void facts_collect(struct schedule *schedule, const struct wire_up *up, const char *version);
+void facts_collect(const struct family *family);
 uint32_t set_libraries(const struct schedule *schedule, unsigned set); /* as configured */
 
 /* --- all of it --------------------------------------------------------------------------------------- */
 
-struct pool {
-	struct cell *ready;	      /* newest last */
-	unsigned ready_count, coming; /* coming: groups, spawning */
+/* What is wanted of a set's cells, whichever family they are of. */
+struct demand {
 	unsigned target, waiting;
-	unsigned seal_failures; /* in a row */
 };
 
 struct schedule {
@@ -230,11 +279,14 @@ struct schedule {
 	unsigned selftest_policy; /* index of `open` among the zygotes' policies */
 	int keeper_fd;
 	uv_poll_t *keeper_poll;
-	struct link links[LINKS_MAX];
-	unsigned link_count;
+	struct family families[FAMILIES], *current;
+	unsigned link_count; /* of each family: one a set */
 	struct cell *cells;
 	unsigned slot_count, slots_asked, slots_made;
-	struct pool pools[LINKS_MAX];
+	struct demand demands[LINKS_MAX];
+	uv_timer_t renewal;
+	unsigned renewal_failures; /* in a row */
+	bool renewal_due, renewal_put_off;
 	struct queue queue;
 	unsigned running;
 	struct ticket *answers, **answers_end; /* to be given from the loop */
@@ -247,7 +299,7 @@ struct schedule {
 	struct facts facts;
 	struct layer_info layer_infos[12];
 	const char *importable[LIBRARIES_MAX + 1];
-	char python[64], landlock_words[32], cgroup_words[ERR_TEXT_MAX + 64];
+	char landlock_words[32], cgroup_words[ERR_TEXT_MAX + 64];
 };
 
 /* A cell could not seal itself: fatal as long as nothing is served. */

@@ -2,7 +2,7 @@
 
 #include <fcntl.h>
 
-/* At most one answer is outstanding for the zygote, and SLOTS_ASKED_MAX for slots, so the socket's buffer never fills;
+/* At most two answers are outstanding for each root zygote, and SLOTS_ASKED_MAX for slots, so the socket's buffer never fills;
  * if it does, the keeper hangs, and that is not to be survived. */
 static void ask(struct schedule *schedule, uint32_t type, const void *body, size_t len)
 {
@@ -16,9 +16,18 @@ static void ask(struct schedule *schedule, uint32_t type, const void *body, size
 	}
 }
 
-void keeper_ask_zygote(struct schedule *schedule)
+void keeper_start_zygote(const struct family *family)
 {
-	ask(schedule, KEEPER_START_ZYGOTE, NULL, 0);
+	const struct wire_family wanted = { .family = family->number };
+
+	ask(family->schedule, KEEPER_START_ZYGOTE, &wanted, sizeof(wanted));
+}
+
+void keeper_end_zygote(const struct family *family)
+{
+	const struct wire_family wanted = { .family = family->number };
+
+	ask(family->schedule, KEEPER_END_ZYGOTE, &wanted, sizeof(wanted));
 }
 
 /* All slots get their groups before anything is served: a loaded service then holds no more than an idle one. */
@@ -41,23 +50,40 @@ static void take_failure(struct schedule *schedule, const struct frame *frame)
 		return;
 	memcpy(&failed, frame->body, sizeof(failed));
 	err_set(&err, failed.code < 0 ? failed.code : -EIO, "%s", frame->body + sizeof(failed));
-	if (failed.request == KEEPER_START_ZYGOTE && schedule->ready) {
+	if (failed.request == KEEPER_START_ZYGOTE && schedule->ready && failed.slot < FAMILIES) {
 		log_error("root zygote could not be started", F_STR("error", err.text));
-		links_root_failed(schedule);
+		family_root_down(&schedule->families[failed.slot]);
 		return;
 	}
 	err_in(&err, failed.request == KEEPER_START_ZYGOTE ? "start the root zygote" : "make a slot");
 	schedule_fail(schedule, &err);
 }
 
+static struct family *family_of(struct schedule *schedule, const struct frame *frame)
+{
+	struct wire_family named;
+
+	if (frame->length != sizeof(named))
+		return NULL;
+	memcpy(&named, frame->body, sizeof(named));
+	return named.family < FAMILIES ? &schedule->families[named.family] : NULL;
+}
+
 static void take(struct schedule *schedule, struct frame *frame)
 {
+	struct family *family;
 	struct wire_slot has;
 
 	switch (frame->type) {
 	case KEEPER_ZYGOTE:
-		if (frame->fd_count == 1)
-			links_root_started(schedule, steal_fd(&frame->fds[0]));
+		family = family_of(schedule, frame);
+		if (family && frame->fd_count == 1)
+			links_root_started(family, steal_fd(&frame->fds[0]));
+		return;
+	case KEEPER_ENDED:
+		family = family_of(schedule, frame);
+		if (family)
+			family_ended(family);
 		return;
 	case KEEPER_SLOT:
 		if (frame->length != sizeof(has))
@@ -116,7 +142,7 @@ int keeper_link_start(struct schedule *schedule, struct err *err)
 	}
 	schedule->keeper_poll->data = schedule;
 	uv_poll_start(schedule->keeper_poll, UV_READABLE, on_keeper);
-	keeper_ask_zygote(schedule);
+	links_start(schedule->current);
 	ask_for_slots(schedule);
 	return 0;
 }

@@ -4,8 +4,6 @@
 
 enum { AGAIN_MS = 200, AGAIN_MAX_MS = 30000, HEALTHY_US = 60 * 1000000, START_FAILURES_MAX = 3 };
 
-static void start_set(struct link *link);
-
 /* --- up and down ------------------------------------------------------------------------------------------- */
 
 static void free_poll(uv_handle_t *handle)
@@ -13,7 +11,7 @@ static void free_poll(uv_handle_t *handle)
 	free(handle);
 }
 
-static void close_link(struct link *link)
+void link_close(struct link *link)
 {
 	if (link->poll) {
 		uv_poll_stop(link->poll);
@@ -24,8 +22,9 @@ static void close_link(struct link *link)
 	uv_timer_stop(&link->again);
 }
 
-/* Cells that their zygote had not announced went with it. The others go on, and the root zygote reaps them; a job
- * whose folder was to be made smaller goes on without, the group's limit still holds. */
+/* Cells that their zygote had not announced went with it. The others go on, and the root zygote reaps them; one that it
+ * reaped itself may not have been told of. A job whose folder was to be made smaller goes on without, the group's limit
+ * still holds. */
 static void settle_cells(struct link *link)
 {
 	struct schedule *schedule = link->schedule;
@@ -33,9 +32,11 @@ static void settle_cells(struct link *link)
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
 		struct cell *cell = &schedule->cells[i];
 
-		if (cell->set != link->set)
+		if (cell->family != link->family || cell->set != link->set)
 			continue;
 		if (cell->state == CELL_STATE_SPAWNING && !cell->announced)
+			cell_lost(cell);
+		else if (cell->state == CELL_STATE_DYING && !cell_kill(cell))
 			cell_lost(cell);
 		else
 			cell_scratch_fits(cell);
@@ -52,39 +53,71 @@ static uint64_t next_try_ms(struct link *link)
 	return MIN((uint64_t)AGAIN_MS << MIN(link->failures - 2, 10U), (uint64_t)AGAIN_MAX_MS);
 }
 
-static void on_again(uv_timer_t *timer)
-{
-	struct link *link = timer->data;
-
-	if (link->set == 0) {
-		link->state = LINK_STARTING;
-		link->started_us = clock_now_us();
-		keeper_ask_zygote(link->schedule);
-	} else {
-		start_set(link);
-	}
-}
-
 static const char *set_name(const struct link *link)
 {
 	return link->schedule->config->set_list[link->set].name;
 }
 
-static void root_down(struct schedule *schedule)
+static void link_down(struct link *link);
+
+void link_hangs(struct link *link)
 {
-	struct link *root = &schedule->links[0];
+	const struct wire_set hanging = { .set = link->set };
+	const struct link *root = &link->family->links[0];
+	struct err err;
+
+	log_error("zygote does not answer: it is ended", F_STR("set", set_name(link)));
+	if (link != root && root->state == LINK_UP &&
+		frame_send(root->fd, ZYGOTE_END_SET, &hanging, sizeof(hanging), NULL, 0, &err) < 0)
+		log_error(
+			"zygote could not be ended", F_STR("set", set_name(link)), F_STR("error", err.text));
+	link_down(link);
+}
+
+static void on_overdue(uv_timer_t *timer)
+{
+	link_hangs(timer->data);
+}
+
+/* Imports that hang would hold its programs in the queue for ever. `again` has nothing else to do meanwhile. */
+static void expect_up(struct link *link)
+{
+	link->started_us = clock_now_us();
+	uv_timer_start(&link->again, on_overdue, link->schedule->config->zygote_timeout * UINT64_C(1000), 0);
+}
+
+static void on_again(uv_timer_t *timer)
+{
+	struct link *link = timer->data;
+
+	if (link->set == 0)
+		links_start(link->family);
+	else
+		link_start_set(link);
+}
+
+void links_close(struct family *family)
+{
+	for (unsigned i = 0; i < family->schedule->link_count; i++)
+		link_close(&family->links[i]);
+}
+
+void links_start(struct family *family)
+{
+	struct link *root = &family->links[0];
+
+	root->state = LINK_STARTING;
+	expect_up(root);
+	keeper_start_zygote(family);
+}
+
+void links_start_again(struct family *family)
+{
+	struct schedule *schedule = family->schedule;
+	struct link *root = &family->links[0];
 	uint64_t delay_ms = next_try_ms(root);
 	struct err err;
 
-	/* pid 1 of their namespace is gone, so every cell is; the keeper waits for the last before it starts another.
-	 * No program is given to a cell that is still to be noticed as lost: it would be lost twice. */
-	for (unsigned i = 0; i < schedule->link_count; i++)
-		close_link(&schedule->links[i]);
-	schedule->turning = true;
-	for (unsigned i = 0; i < schedule->slot_count; i++)
-		cell_lost(&schedule->cells[i]);
-	schedule->turning = false;
-	pool_turn(schedule);
 	if (!schedule->ready && root->failures >= START_FAILURES_MAX) {
 		err_set(&err, -ECHILD, "the root zygote does not start; its words are above");
 		schedule_fail(schedule, &err);
@@ -101,18 +134,14 @@ static void link_down(struct link *link)
 		return;
 	log_warning("zygote is gone", F_STR("set", set_name(link)));
 	if (link->set == 0) {
-		root_down(schedule);
+		family_root_down(link->family);
 		return;
 	}
-	close_link(link);
+	link_close(link);
 	settle_cells(link);
-	uv_timer_start(&link->again, on_again, next_try_ms(link), 0);
+	if (link->family->state != FAMILY_RETIRING)
+		uv_timer_start(&link->again, on_again, next_try_ms(link), 0);
 	pool_turn(schedule);
-}
-
-void links_root_failed(struct schedule *schedule)
-{
-	root_down(schedule);
 }
 
 /* --- messages ---------------------------------------------------------------------------------------------- */
@@ -127,19 +156,21 @@ static struct cell *cell_of(struct schedule *schedule, uint32_t slot, uint32_t g
 static bool take_up(struct link *link, struct frame *frame)
 {
 	struct schedule *schedule = link->schedule;
-	struct wire_up up;
+	struct family *family = link->family;
 
-	if (frame->length < sizeof(up) || link->state != LINK_STARTING)
+	if (frame->length < sizeof(family->up) || link->state != LINK_STARTING)
 		return false;
-	memcpy(&up, frame->body, sizeof(up));
+	memcpy(&family->up, frame->body, sizeof(family->up));
+	snprintf(family->python, sizeof(family->python), "%s", frame->body + sizeof(family->up));
 	link->state = LINK_UP;
-	link->libraries = up.libraries;
+	uv_timer_stop(&link->again);
+	link->libraries = family->up.libraries;
 	log_info("zygote is up", F_STR("set", set_name(link)),
 		F_INT("ms", (clock_now_us() - link->started_us) / 1000));
-	facts_collect(schedule, &up, frame->body + sizeof(up));
-	if (link->set == 0) {
-		for (unsigned i = 1; i < schedule->link_count; i++)
-			start_set(&schedule->links[i]);
+	if (family->state == FAMILY_CURRENT) {
+		facts_collect(family);
+		for (unsigned i = 1; link->set == 0 && i < schedule->link_count; i++)
+			link_start_set(&family->links[i]);
 	}
 	pool_turn(schedule);
 	return true;
@@ -203,8 +234,10 @@ static bool take_exited(struct link *link, struct frame *frame)
 		return false;
 	memcpy(&exited, frame->body, sizeof(exited));
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
-		if (schedule->cells[i].announced && schedule->cells[i].pid == exited.pid) {
-			cell_exited(&schedule->cells[i], &exited);
+		struct cell *cell = &schedule->cells[i];
+
+		if (cell->family == link->family && cell->announced && cell->pid == exited.pid) {
+			cell_exited(cell, &exited);
 			break;
 		}
 	}
@@ -274,17 +307,21 @@ static int open_link(struct link *link, int fd, struct err *err)
 		return err_set(err, r, "watch a zygote: %s", uv_strerror(r));
 	}
 	link->poll->data = link;
-	uv_poll_start(link->poll, UV_READABLE, on_link);
-	return 0;
+	r = uv_poll_start(link->poll, UV_READABLE, on_link);
+	return r < 0 ? err_set(err, r, "watch a zygote: %s", uv_strerror(r)) : 0;
 }
 
-void links_root_started(struct schedule *schedule, int fd)
+void links_root_started(struct family *family, int fd)
 {
-	struct link *link = &schedule->links[0];
+	struct link *root = &family->links[0];
 	struct err err;
 
-	if (open_link(link, fd, &err) < 0)
-		schedule_fail(schedule, &err);
+	if (root->state != LINK_STARTING || root->poll) {
+		close(fd); /* given up meanwhile */
+		return;
+	}
+	if (open_link(root, fd, &err) < 0)
+		schedule_fail(family->schedule, &err);
 }
 
 static int try_set(struct link *link, struct err *err)
@@ -298,49 +335,46 @@ static int try_set(struct link *link, struct err *err)
 		return r;
 	ours = ends[0];
 	theirs = ends[1];
-	r = frame_send(
-		link->schedule->links[0].fd, ZYGOTE_START_SET, &wanted, sizeof(wanted), &theirs, 1, err);
+	r = frame_send(link->family->links[0].fd, ZYGOTE_START_SET, &wanted, sizeof(wanted), &theirs, 1, err);
 	if (r < 0)
 		return r;
 	return open_link(link, steal_fd(&ours), err);
 }
 
-static void start_set(struct link *link)
+void link_start_set(struct link *link)
 {
 	struct err err;
 
-	if (link->schedule->links[0].state != LINK_UP)
+	if (link->family->links[0].state != LINK_UP)
 		return; /* with the root all sets are started */
-	close_link(link);
-	link->started_us = clock_now_us();
+	link_close(link);
+	expect_up(link);
 	if (try_set(link, &err) < 0) {
 		log_error("zygote could not be started", F_STR("set", set_name(link)),
 			F_STR("error", err.text));
-		close_link(link);
+		link_close(link);
 		uv_timer_start(&link->again, on_again, next_try_ms(link) + AGAIN_MS, 0);
 	}
 }
 
-void links_init(struct schedule *schedule)
+void links_init(struct family *family)
 {
-	schedule->link_count = schedule->config->set_count;
-	for (unsigned i = 0; i < schedule->link_count; i++) {
-		struct link *link = &schedule->links[i];
+	struct schedule *schedule = family->schedule;
 
-		*link = (struct link){ .schedule = schedule, .set = i, .fd = -1 };
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		struct link *link = &family->links[i];
+
+		*link = (struct link){ .schedule = schedule, .family = family, .set = i, .fd = -1 };
 		uv_timer_init(schedule->loop, &link->again);
 		link->again.data = link;
 	}
-	schedule->links[0].state = LINK_STARTING;
-	schedule->links[0].started_us = clock_now_us();
 }
 
-void links_stop(struct schedule *schedule)
+void links_stop(struct family *family)
 {
-	for (unsigned i = 0; i < schedule->link_count; i++) {
-		close_link(&schedule->links[i]);
-		uv_close((uv_handle_t *)&schedule->links[i].again, NULL);
-	}
+	links_close(family);
+	for (unsigned i = 0; i < family->schedule->link_count; i++)
+		uv_close((uv_handle_t *)&family->links[i].again, NULL);
 }
 
 /* --- asking ------------------------------------------------------------------------------------------------ */

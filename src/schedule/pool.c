@@ -12,7 +12,7 @@ unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries)
 	bool best_up = false;
 
 	for (unsigned i = 0; i < schedule->link_count; i++) {
-		const struct link *link = &schedule->links[i];
+		const struct link *link = &schedule->current->links[i];
 		bool up = link->state == LINK_UP, hopeless = !up && link->failures >= LINK_FAILURES_MAX;
 		uint32_t has = up ? link->libraries : hopeless ? 0 : set_libraries(schedule, i);
 		unsigned missing = (unsigned)__builtin_popcount(libraries & ~has);
@@ -26,23 +26,29 @@ unsigned pool_set_for(const struct schedule *schedule, uint32_t libraries)
 	return best;
 }
 
-/* Libraries that another set has and this one lacks. */
-uint32_t pool_elsewhere(const struct schedule *schedule, unsigned set)
+/* Libraries that another set has and the cell's lacks. */
+uint32_t pool_elsewhere(const struct cell *cell)
 {
+	const struct schedule *schedule = cell->schedule;
 	uint32_t all = 0;
 
 	for (unsigned i = 0; i < schedule->link_count; i++) {
-		if (schedule->links[i].state == LINK_UP)
-			all |= schedule->links[i].libraries;
+		if (schedule->current->links[i].state == LINK_UP)
+			all |= schedule->current->links[i].libraries;
 	}
-	return all & ~schedule->links[set].libraries;
+	return all & ~cell->family->links[cell->set].libraries;
 }
 
 /* --- ready cells --------------------------------------------------------------------------------------------- */
 
+struct pool *pool_of(const struct cell *cell)
+{
+	return &cell->family->pools[cell->set];
+}
+
 void pool_cell_ready(struct cell *cell)
 {
-	struct pool *pool = &cell->schedule->pools[cell->set];
+	struct pool *pool = pool_of(cell);
 	struct cell **place = &pool->ready;
 
 	while (*place)
@@ -55,7 +61,7 @@ void pool_cell_ready(struct cell *cell)
 
 void pool_cell_gone(struct cell *cell)
 {
-	struct pool *pool = &cell->schedule->pools[cell->set];
+	struct pool *pool = pool_of(cell);
 
 	for (struct cell **place = &pool->ready; *place; place = &(*place)->next) {
 		if (*place != cell)
@@ -69,15 +75,20 @@ void pool_cell_gone(struct cell *cell)
 
 /* --- programs to cells ----------------------------------------------------------------------------------------- */
 
+/* Those of zygotes that are being replaced are used up first. */
+static struct cell *ready_cell(struct schedule *schedule, const struct ticket *ticket)
+{
+	unsigned set = pool_set_for(schedule, ticket->libraries);
+	struct family *old = family_in(schedule, FAMILY_RETIRING);
+
+	return old && old->pools[set].ready ? old->pools[set].ready : schedule->current->pools[set].ready;
+}
+
 static bool has_ready_cell(void *user, struct ticket *ticket)
 {
 	struct schedule *schedule = user;
-	unsigned set;
 
-	if (!schedule->tested && !ticket->internal)
-		return false;
-	set = pool_set_for(schedule, ticket->libraries);
-	return schedule->pools[set].ready != NULL;
+	return (schedule->tested || ticket->internal) && ready_cell(schedule, ticket);
 }
 
 static void dispatch(struct schedule *schedule)
@@ -87,7 +98,7 @@ static void dispatch(struct schedule *schedule)
 
 	while (schedule->running < schedule->config->max_running &&
 		(ticket = queue_take(&schedule->queue, share, has_ready_cell, schedule))) {
-		struct cell *cell = schedule->pools[pool_set_for(schedule, ticket->libraries)].ready;
+		struct cell *cell = ready_cell(schedule, ticket);
 
 		pool_cell_gone(cell);
 		run_begin(cell, ticket);
@@ -100,7 +111,7 @@ static void count_waiting(void *user, struct ticket *ticket)
 {
 	struct schedule *schedule = user;
 
-	schedule->pools[pool_set_for(schedule, ticket->libraries)].waiting++;
+	schedule->demands[pool_set_for(schedule, ticket->libraries)].waiting++;
 }
 
 static struct cell *free_cell(struct schedule *schedule)
@@ -118,24 +129,58 @@ static struct cell *free_cell(struct schedule *schedule)
 static void give_up_surplus(struct schedule *schedule)
 {
 	for (unsigned i = 0; i < schedule->link_count; i++) {
-		const struct pool *pool = &schedule->pools[i];
+		const struct pool *pool = &schedule->current->pools[i];
+		const struct demand *demand = &schedule->demands[i];
 
-		if (pool->ready_count > pool->target + pool->waiting) {
+		if (pool->ready_count > demand->target + demand->waiting) {
 			cell_to_dying(pool->ready);
 			return;
 		}
 	}
 }
 
-/* A failing zygote is not asked again and again: the next try comes with the next turn that an event brings. */
-static bool wants_more(const struct schedule *schedule, unsigned set)
+/* As ready cells come, those of zygotes that are being replaced go: there are never fewer than wanted. */
+static void fade(struct schedule *schedule)
 {
-	const struct pool *pool = &schedule->pools[set];
-	unsigned wanted = pool->target + MIN(pool->waiting, schedule->config->max_running);
+	struct family *old = family_in(schedule, FAMILY_RETIRING);
 
-	if (schedule->links[set].state != LINK_UP || pool->seal_failures > 3)
+	for (unsigned i = 0; old && i < schedule->link_count; i++) {
+		const struct pool *pool = &schedule->current->pools[i];
+
+		while (old->pools[i].ready &&
+			pool->ready_count + old->pools[i].ready_count > schedule->demands[i].target)
+			cell_to_dying(old->pools[i].ready);
+	}
+}
+
+/* A failing zygote is not asked again and again: the next try comes with the next turn that an event brings. */
+static bool wants_more(struct family *family, unsigned set)
+{
+	struct schedule *schedule = family->schedule;
+	const struct pool *pool = &family->pools[set];
+	const struct demand *demand = &schedule->demands[set];
+	const struct family *old = family_in(schedule, FAMILY_RETIRING);
+	unsigned wanted = demand->target + MIN(demand->waiting, schedule->config->max_running);
+
+	if (family->state == FAMILY_STARTING)
+		wanted = 1;
+	else if (old && old->pools[set].ready && !demand->waiting)
+		wanted = MIN(wanted, pool->ready_count + 1); /* one for one, while the others serve */
+	if (family->links[set].state != LINK_UP || pool->seal_failures > SEAL_FAILURES_MAX)
 		return false;
 	return pool->ready_count + pool->coming < wanted;
+}
+
+/* Of zygotes that are to take over, the first cell of each set. */
+static void start_first_cells(struct schedule *schedule)
+{
+	struct family *next = family_in(schedule, FAMILY_STARTING);
+	struct cell *cell;
+
+	for (unsigned i = 0; next && i < schedule->link_count; i++) {
+		if (wants_more(next, i) && (cell = free_cell(schedule)))
+			cell_start(cell, next, i);
+	}
 }
 
 /* Waiting programs first, then the pools, the emptiest set first. */
@@ -144,28 +189,30 @@ static void refill(struct schedule *schedule)
 	if (schedule->draining)
 		return;
 	for (unsigned i = 0; i < schedule->link_count; i++)
-		schedule->pools[i].waiting = 0;
+		schedule->demands[i].waiting = 0;
 	queue_each(&schedule->queue, count_waiting, schedule);
+	start_first_cells(schedule);
 	for (;;) {
+		struct family *family = schedule->current;
 		struct cell *cell;
 		unsigned best = schedule->link_count;
 
 		for (unsigned i = 0; i < schedule->link_count; i++) {
-			if (!wants_more(schedule, i))
+			if (!wants_more(family, i))
 				continue;
 			if (best == schedule->link_count ||
-				schedule->pools[i].waiting > schedule->pools[best].waiting)
+				schedule->demands[i].waiting > schedule->demands[best].waiting)
 				best = i;
 		}
 		if (best == schedule->link_count)
 			return;
 		cell = free_cell(schedule);
 		if (!cell) {
-			if (!schedule->pools[best].ready_count && !schedule->pools[best].coming)
+			if (!family->pools[best].ready_count && !family->pools[best].coming)
 				give_up_surplus(schedule);
 			return;
 		}
-		cell_start(cell, best);
+		cell_start(cell, family, best);
 	}
 }
 
@@ -235,7 +282,7 @@ static void on_expiry(uv_timer_t *timer)
 
 	queue_each(&schedule->queue, expire, schedule);
 	for (unsigned i = 0; i < schedule->link_count; i++)
-		schedule->pools[i].seal_failures = 0;
+		schedule->current->pools[i].seal_failures = 0;
 	pool_turn(schedule);
 }
 
@@ -244,9 +291,9 @@ static bool all_warm(const struct schedule *schedule)
 	if (schedule->slots_made < schedule->slot_count)
 		return false;
 	for (unsigned i = 0; i < schedule->link_count; i++) {
-		const struct link *link = &schedule->links[i];
+		const struct link *link = &schedule->current->links[i];
 
-		if (link->state == LINK_UP ? !schedule->pools[i].ready_count
+		if (link->state == LINK_UP ? !schedule->current->pools[i].ready_count
 					   : link->failures < LINK_FAILURES_MAX)
 			return false;
 	}
@@ -258,14 +305,17 @@ void pool_turn(struct schedule *schedule)
 	if (schedule->turning || schedule->stopping)
 		return;
 	schedule->turning = true;
+	families_check(schedule);
 	dispatch(schedule);
+	fade(schedule);
 	refill_soon(schedule);
 	watch_expiry(schedule);
 	schedule->turning = false;
-	if (!schedule->ready && !schedule->testing && schedule->pools[0].ready_count)
+	if (!schedule->ready && !schedule->testing && schedule->current->pools[0].ready_count)
 		selftest_start(schedule);
 	if (!schedule->ready && schedule->tested && all_warm(schedule)) {
 		schedule->ready = true;
+		families_ready(schedule);
 		schedule->events.ready(schedule->events.user);
 	}
 	if (schedule->draining && !schedule->running && !schedule->queue.waiting && !schedule->answers &&

@@ -7,6 +7,7 @@ enum {
 	PACE_MS = 50,	   /* a run's weight falls once it has used this much CPU */
 	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10, /* a killed cell is reaped within */
+	FIT_SECONDS = 5,   /* a zygote makes a folder smaller within, or the job goes on without */
 	UNSTARTED_MAX = 8, /* losses before the program began that count as no attempt */
 };
 
@@ -202,7 +203,7 @@ static int send_job(struct cell *cell, struct err *err)
 		.memory_mb = request->memory_mb,
 		.policy = request->policy,
 		/* What it asked for already has been weighed: each move adds to that, so this ends. */
-		.elsewhere = pool_elsewhere(cell->schedule, cell->set) & ~cell->ticket->libraries,
+		.elsewhere = pool_elsewhere(cell) & ~cell->ticket->libraries,
 		.has_input = request->has_input,
 		.auto_print = request->auto_print,
 		.check_only = request->check_only,
@@ -226,7 +227,7 @@ void run_send_job(struct cell *cell)
 	int r;
 
 	cell->state = CELL_STATE_CHECKING;
-	usage_limit_memory(cell, request->memory_mb * MB);
+	r = usage_limit_memory(cell, request->memory_mb * MB);
 	usage_weigh(cell, false);
 	cell->files.oom_kills = usage_oom_kills(cell);
 	cell->cpu_before_us = usage_cpu_us(cell);
@@ -234,7 +235,10 @@ void run_send_job(struct cell *cell)
 	cell->facts.timeout_s = request->timeout_s;
 	cell->facts.cpu_limit_us = MIN(cpu_s, (uint64_t)CPU_SECONDS_MAX) * 1000000;
 	cell->started_us = clock_now_us();
-	r = send_job(cell, &err);
+	if (r >= 0)
+		r = send_job(cell, &err);
+	else
+		err_set(&err, r, "its memory could not be limited");
 	if (r < 0) {
 		log_error("job could not be sent", F_INT("slot", cell->slot), F_STR("error", err.text));
 		lose(cell);
@@ -244,6 +248,15 @@ void run_send_job(struct cell *cell)
 	/* The loop counts whole milliseconds, rounded down; a run that timed out ran no less than its timeout. */
 	uv_timer_start(&cell->deadline, on_timeout, (uint64_t)request->timeout_s * 1000 + 1, 0);
 	uv_timer_start(&cell->pace, on_pace, cell->files.memory_limit < 0 ? SAMPLE_MS : PACE_MS, 0);
+}
+
+/* Its zygote hangs, or the message was lost: the group's limit still holds. */
+static void on_unfit(uv_timer_t *timer)
+{
+	struct cell *cell = timer->data;
+
+	log_warning("a cell's folder was not made smaller in time", F_INT("slot", cell->slot));
+	run_send_job(cell);
 }
 
 void run_begin(struct cell *cell, struct ticket *ticket)
@@ -256,13 +269,16 @@ void run_begin(struct cell *cell, struct ticket *ticket)
 	ticket->cell = cell;
 	ticket->attempts++;
 	schedule->running++;
+	family_run_begins(cell->family);
 	if (half >= full) {
 		run_send_job(cell);
 		return;
 	}
 	cell->state = CELL_STATE_FITTING;
-	if (link_fit_scratch(&schedule->links[cell->set], cell, half, &err) < 0)
-		run_send_job(cell); /* its zygote is gone: the group's limit still holds */
+	if (link_fit_scratch(&cell->family->links[cell->set], cell, half, &err) < 0)
+		run_send_job(cell); /* its zygote is gone: as above */
+	else
+		uv_timer_start(&cell->deadline, on_unfit, FIT_SECONDS * 1000, 0);
 }
 
 /* --- end --------------------------------------------------------------------------------------------------- */
@@ -288,10 +304,10 @@ static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64
 	facts->memory_mb = (double)MAX(peak_kb - cell->rss_before_kb, INT64_C(0)) / 1024.0 +
 			   (double)scratch / (double)MB;
 	verdict = judge(facts);
-	if (verdict)
-		ticket_answer(ticket, OUTCOME_VERDICT, verdict);
-	else
-		ticket_answer(ticket, OUTCOME_FAILED, NULL);
+	if (!verdict)
+		log_error("a run has no verdict: its output or memory for it is missing",
+			F_INT("slot", cell->slot));
+	ticket_answer(ticket, verdict ? OUTCOME_VERDICT : OUTCOME_FAILED, verdict);
 }
 
 static double wall_s(const struct cell *cell)

@@ -50,8 +50,9 @@ unsigned schedule_plan(struct config *config)
 
 		config->max_running = MIN(2 * cores, fit);
 	}
-	/* Running ones, as many again that are being taken down, and the pools. */
-	slots = 2 * config->max_running;
+	/* Running ones, as many again that are being taken down, the pools, and one of each set in zygotes that are
+	 * to take over. */
+	slots = 2 * config->max_running + config->set_count;
 	for (unsigned i = 0; i < config->set_count; i++)
 		slots += pool_target(config, i);
 	return slots;
@@ -146,8 +147,8 @@ int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *co
 	for (unsigned i = 0; i < schedule->slot_count; i++)
 		cell_init(schedule, &schedule->cells[i], i);
 	for (unsigned i = 0; i < config->set_count; i++)
-		schedule->pools[i].target = pool_target(config, i);
-	links_init(schedule);
+		schedule->demands[i].target = pool_target(config, i);
+	families_init(schedule);
 	uv_idle_init(loop, &schedule->answering);
 	uv_timer_init(loop, &schedule->expiry);
 	uv_timer_init(loop, &schedule->refilling);
@@ -195,7 +196,7 @@ void schedule_stop(struct schedule *schedule)
 	if (!schedule || schedule->stopping)
 		return;
 	schedule->stopping = true;
-	links_stop(schedule);
+	families_stop(schedule);
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
 		struct cell *cell = &schedule->cells[i];
 
@@ -240,6 +241,7 @@ struct ticket *ticket_submit(
 	struct schedule *schedule, struct request *request, schedule_done done, void *user, bool internal)
 {
 	struct ticket *ticket = calloc(1, sizeof(*ticket));
+	int r;
 
 	if (!ticket) {
 		request_free(request);
@@ -258,7 +260,10 @@ struct ticket *ticket_submit(
 	/* A check needs the interpreter and nothing else. */
 	if (!request->check_only && !internal)
 		ticket->libraries = hint_libraries(request->code, request->code_len, schedule->libraries);
-	if (queue_add(&schedule->queue, ticket, internal) < 0)
+	r = queue_add(&schedule->queue, ticket, internal);
+	if (r == -ENOMEM)
+		log_error("out of memory: a request is refused");
+	if (r < 0)
 		ticket_answer(ticket, OUTCOME_BUSY, NULL);
 	else
 		pool_turn(schedule);
@@ -289,7 +294,7 @@ struct gauges schedule_gauges(const struct schedule *schedule)
 		.slots = schedule->slot_count,
 	};
 
-	for (unsigned i = 0; i < schedule->link_count; i++)
-		gauges.ready += schedule->pools[i].ready_count;
+	for (unsigned i = 0; i < FAMILIES * schedule->link_count; i++)
+		gauges.ready += schedule->families[i % FAMILIES].pools[i / FAMILIES].ready_count;
 	return gauges;
 }

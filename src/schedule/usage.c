@@ -69,28 +69,34 @@ uint64_t usage_oom_kills(const struct cell *cell)
 
 /* --- and what it may use ------------------------------------------------------------------------------- */
 
-static void write_number(int fd, uint64_t number)
+static int write_number(int fd, uint64_t number)
 {
 	char text[24];
 	int n = snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
 
-	if (fd >= 0 && pwrite(fd, text, (size_t)n, 0) < 0)
-		log_warning("group file refused", F_INT("value", number), F_STR("error", strerror(errno)));
+	if (fd < 0 || pwrite(fd, text, (size_t)n, 0) == n)
+		return 0;
+	log_warning("group file refused", F_INT("value", number), F_STR("error", strerror(errno)));
+	return -EIO;
 }
 
-void usage_limit_memory(struct cell *cell, uint64_t bytes)
+int usage_limit_memory(struct cell *cell, uint64_t bytes)
 {
 	struct slot_files *files = &cell->files;
+	const bool raised = bytes > files->memory_set && files->memory_set;
+	int r = 0;
 
 	if (files->memory_set == bytes || files->memory_limit < 0)
-		return;
+		return 0;
 	/* Version 1: memory and swap together may never be below memory. */
-	if (bytes > files->memory_set && files->memory_set)
-		write_number(files->swap_limit, bytes);
-	write_number(files->memory_limit, bytes);
-	if (bytes < files->memory_set || !files->memory_set)
-		write_number(files->swap_limit, bytes);
-	files->memory_set = bytes;
+	if (raised)
+		r = write_number(files->swap_limit, bytes);
+	if (r >= 0)
+		r = write_number(files->memory_limit, bytes);
+	if (r >= 0 && !raised)
+		r = write_number(files->swap_limit, bytes);
+	files->memory_set = r < 0 ? 0 : bytes;
+	return r;
 }
 
 void usage_weigh(struct cell *cell, bool low)

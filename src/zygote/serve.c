@@ -49,6 +49,8 @@ static int reap(struct zygote *zygote, struct err *err)
 		};
 
 		spawn_forget(zygote, pid);
+		for (unsigned i = 0; i < ELEMENTS(zygote->sets); i++)
+			zygote->sets[i] = zygote->sets[i] == pid ? 0 : zygote->sets[i];
 		r = frame_send(zygote->channel, ZYGOTE_EXITED, &exited, sizeof(exited), NULL, 0, err);
 	}
 	return r;
@@ -89,6 +91,7 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 	}
 	if (pid > 0) {
 		PyOS_AfterFork_Parent();
+		zygote->sets[wanted.set] = pid;
 		return 0;
 	}
 	PyOS_AfterFork_Child();
@@ -108,6 +111,18 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 	log_error("zygote failed", F_STR("set", zygote->options.sets[zygote->set].name),
 		F_STR("error", err->text));
 	_exit(1);
+}
+
+static int end_set(struct zygote *zygote, struct frame *frame, struct err *err)
+{
+	struct wire_set wanted;
+
+	memcpy(&wanted, frame->body, sizeof(wanted));
+	if (!zygote->root || wanted.set >= zygote->options.set_count)
+		return err_set(err, -EINVAL, "set %u", wanted.set);
+	if (zygote->sets[wanted.set] > 0)
+		kill(zygote->sets[wanted.set], SIGKILL);
+	return 0;
 }
 
 static int refuse(struct zygote *zygote, const struct frame *frame, struct err *err)
@@ -137,6 +152,7 @@ static const struct {
 } accepted[] = {
 	{ ZYGOTE_SPAWN, sizeof(struct wire_spawn), spawn_cell },
 	{ ZYGOTE_START_SET, sizeof(struct wire_set), start_set },
+	{ ZYGOTE_END_SET, sizeof(struct wire_set), end_set },
 };
 
 static int answer(struct zygote *zygote, struct frame *frame, struct err *err)
@@ -156,6 +172,7 @@ static int answer(struct zygote *zygote, struct frame *frame, struct err *err)
 static int serve(struct zygote *zygote, struct err *err)
 {
 	static struct frame frame;
+	unsigned tries = 0;
 	int r;
 
 	r = say_up(zygote, err);
@@ -166,10 +183,11 @@ static int serve(struct zygote *zygote, struct err *err)
 		};
 
 		if (poll(polls, ELEMENTS(polls), -1) < 0) {
-			if (errno == EINTR)
+			if (frame_again(&tries))
 				continue;
 			return err_errno(err, "poll");
 		}
+		tries = 0;
 		if (polls[1].revents) {
 			r = reap(zygote, err);
 			if (r < 0)

@@ -56,8 +56,9 @@ struct zygote {
 	struct zygote_options options;
 	struct jail_common common;
 	struct cell_context cell;
-	unsigned set; /* which one this process is */
-	bool root;    /* forks the others, reaps their orphans */
+	unsigned set;		     /* which one this process is */
+	bool root;		     /* forks the others, reaps their orphans */
+	pid_t sets[ZYGOTE_SETS_MAX]; /* the one forked last for each set, 0: none */
 	int channel, signals;
 	int self;		       /* pidfd: the way back to the own PID namespace */
 	int proc;		       /* procfs mounted nowhere, or -1 */

@@ -204,9 +204,10 @@ class Server:
         self.process.wait()
         return self.process.returncode
 
-    def log_text(self):
-        self.log.seek(0)
-        return self.log.read().decode(errors="replace")[-6000:]
+    def log_text(self, last=6000):
+        """The end of what it logged; None: all."""
+        with open(f"/proc/self/fd/{self.log.fileno()}", "rb") as log:		# its own place, from the start
+            return log.read().decode(errors="replace")[-last if last else 0:]
 
     # --- what it is made of
 

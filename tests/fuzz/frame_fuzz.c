@@ -1,35 +1,8 @@
 /* What a hostile cell sends: the message through a real socket pair, its body through each parser of bodies.
  * The first two bytes say how many descriptors lie beside it, and whether they are expected. */
-#include "base/frame.h"
+#include "input.h"
+
 #include "outcome/claims.h"
-
-#include <sys/socket.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void send_raw(int fd, const uint8_t *data, size_t size, unsigned fd_count)
-{
-	struct iovec part = { .iov_base = (void *)(uintptr_t)data, .iov_len = size };
-	union {
-		struct cmsghdr header;
-		char space[CMSG_SPACE(sizeof(int) * 2 * FRAME_FDS_MAX)];
-	} control = { 0 };
-	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1 };
-	int fds[2 * FRAME_FDS_MAX];
-
-	for (unsigned i = 0; i < fd_count; i++)
-		fds[i] = fd;
-	if (fd_count) {
-		message.msg_control = control.space;
-		message.msg_controllen = CMSG_SPACE(sizeof(int) * fd_count);
-		control.header.cmsg_level = SOL_SOCKET;
-		control.header.cmsg_type = SCM_RIGHTS;
-		control.header.cmsg_len = CMSG_LEN(sizeof(int) * fd_count);
-		memcpy(CMSG_DATA(&control.header), fds, sizeof(int) * fd_count);
-	}
-	if (sendmsg(fd, &message, MSG_NOSIGNAL) < 0)
-		abort();
-}
 
 static bool is_text(const char *text, size_t len)
 {
@@ -56,14 +29,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct frame frame;
 	struct err err;
-	int ends[2], r;
+	int ends[2], fds[2 * FRAME_FDS_MAX], r;
 
 	if (size < 2 || size > FRAME_MAX + 64)
 		return 0;
 	parse((const char *)data + 2, size - 2);
 	if (frame_pair(ends, &err) < 0)
 		abort();
-	send_raw(ends[0], data + 2, size - 2, data[0] % (2 * FRAME_FDS_MAX + 1));
+	for (size_t i = 0; i < ELEMENTS(fds); i++)
+		fds[i] = ends[0];
+	send_raw(ends[0], data + 2, size - 2, fds, data[0] % (2 * FRAME_FDS_MAX + 1));
 	r = frame_receive(ends[1], &frame, data[1] & 1, &err);
 	if (r == 1) {
 		if (frame.length > FRAME_BODY_MAX || frame.body[frame.length] ||

@@ -1,5 +1,6 @@
 """Rules of the tree that a compiler does not check (docs/CONTRIBUTING.md)."""
 
+import os
 import pathlib
 import re
 import subprocess
@@ -169,3 +170,18 @@ def test_links_between_documents_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text()):
         if not re.match(r"[a-z]+:", target):
             assert (path.parent / target).exists(), target
+
+
+def test_the_programs_have_no_fault_seam():
+    """What makes calls fail is linked into programs of tests/faults only."""
+    def symbols(program):
+        done = subprocess.run(["nm", program], capture_output=True, text=True, check=True)
+        return re.findall(r" __wrap_\w+", done.stdout), b"FAULTS_PAGE" in pathlib.Path(program).read_bytes()
+
+    build = pathlib.Path(os.environ.get("PYRUNNER_BUILD") or ROOT / "build")
+    for name in ("pyrunner", "pyrunner-zygote"):
+        if not (build / "tests/faults" / name).exists():
+            pytest.skip("no build to look at")
+        assert symbols(build / name) == ([], False)
+        wrapped, named = symbols(build / "tests/faults" / name)
+        assert wrapped and named

@@ -157,6 +157,18 @@ static void test_nothing_follows_what_was_dropped(void **state)
 	assert_int_equal(capture.bytes.len, 0);
 }
 
+static void test_what_cannot_be_read_is_lost(void **state)
+{
+	_cleanup_(capture_release) struct capture capture = CAPTURE_INIT(100);
+	_cleanup_close_ int fd = pipe_of("said", 4);
+	_cleanup_close_ int folder = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	assert_int_equal(capture_drain(&capture, fd), 1);
+	assert_false(capture.lost);
+	assert_int_equal(capture_drain(&capture, folder), 0);
+	assert_true(capture.lost);
+}
+
 /* --- draining ---------------------------------------------------------------------------------------------- */
 
 static void test_drain_tells_open_from_closed(void **state)
@@ -254,6 +266,7 @@ int main(void)
 		cmocka_unit_test(test_every_sequence_of_the_edges),
 		cmocka_unit_test(test_cap_cuts_between_characters),
 		cmocka_unit_test(test_nothing_follows_what_was_dropped),
+		cmocka_unit_test(test_what_cannot_be_read_is_lost),
 		cmocka_unit_test(test_drain_tells_open_from_closed),
 		cmocka_unit_test(test_one_call_takes_all_that_a_pipe_holds),
 		cmocka_unit_test(test_a_flood_keeps_no_call),
