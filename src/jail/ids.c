@@ -8,7 +8,7 @@
 
 uid_t jail_cell_uid(const struct jail_common *common, unsigned slot)
 {
-	return common->own_uids ? 1 + slot : 0;
+	return common->own_uids && !jail_without("uid") ? 1 + slot : 0;
 }
 
 static int set_ids(uid_t uid, gid_t gid, struct err *err)
@@ -64,12 +64,27 @@ int jail_drop_capabilities(struct err *err)
 	return empty_capability_sets(err);
 }
 
+#ifdef PYRUNNER_ABLATION
+/* All those of the user namespace, whatever the uid becomes. */
+static int keep_capabilities(struct err *err)
+{
+	if (prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0) < 0)
+		return err_errno(err, "keep capabilities");
+	return 0;
+}
+#else
+static int keep_capabilities(struct err *err)
+{
+	return 0;
+}
+#endif
+
 int jail_drop_ids(struct jail *jail, struct err *err)
 {
 	uid_t uid = jail_cell_uid(jail->common, jail->slot);
 	int r;
 
-	r = empty_bounding_set(err);
+	r = jail_without("capabilities") ? keep_capabilities(err) : empty_bounding_set(err);
 	if (r < 0)
 		return r;
 	if (jail->common->own_uids) {
@@ -79,10 +94,10 @@ int jail_drop_ids(struct jail *jail, struct err *err)
 		if (r < 0)
 			return r;
 	}
-	r = jail_drop_capabilities(err);
+	r = jail_without("capabilities") ? 0 : jail_drop_capabilities(err);
 	if (r < 0)
 		return r;
-	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+	if (prctl(PR_SET_DUMPABLE, jail_without("dumpable"), 0, 0, 0) < 0)
 		return err_errno(err, "not dumpable");
 	return 0;
 }
@@ -106,7 +121,7 @@ int jail_drop_root(uid_t uid, gid_t gid, struct err *err)
 	r = jail_drop_capabilities(err);
 	if (r < 0)
 		return r;
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+	if (!jail_without("privileges") && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return err_errno(err, "no_new_privs");
 	return 0;
 }

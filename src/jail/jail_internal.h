@@ -1,6 +1,7 @@
 /* jail/jail_internal.h: the steps of the sealing list, for jail/seal.c alone. */
 #pragma once
 
+#include "ablation.h"
 #include "jail.h"
 
 /* What a step answers that the machine does not allow: the layer stays off, and is named. */

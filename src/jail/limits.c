@@ -1,7 +1,9 @@
 #include "jail_internal.h"
 
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/utsname.h>
 
 /* Hard limits may not be raised; where the operator's own is lower, it stays. */
 static int limit(int resource, rlim_t value, const char *name, struct err *err)
@@ -14,6 +16,19 @@ static int limit(int resource, rlim_t value, const char *name, struct err *err)
 	if (setrlimit(resource, &wanted) < 0)
 		return err_errno(err, "setrlimit %s", name);
 	return 0;
+}
+
+/* Where cells share a uid: a user namespace each. Kernels before 5.14 count over all namespaces. */
+static bool own_count_of_processes(void)
+{
+	struct utsname kernel;
+	unsigned major = 0, minor = 0;
+
+	if (uname(&kernel) < 0 || sscanf(kernel.release, "%u.%u", &major, &minor) != 2)
+		return false;
+	if (major < 5 || (major == 5 && minor < 14))
+		return false;
+	return unshare(CLONE_NEWUSER) == 0;
 }
 
 int jail_limit_resources(struct jail *jail, struct err *err)
@@ -35,13 +50,15 @@ int jail_limit_resources(struct jail *jail, struct err *err)
 	};
 	int r;
 
+	if (jail_without("rlimits"))
+		return JAIL_ABSENT;
 	for (size_t i = 0; i < ELEMENTS(limits); i++) {
 		r = limit(limits[i].resource, limits[i].value, limits[i].name, err);
 		if (r < 0)
 			return r;
 	}
-	/* Counted per uid: with one uid for all cells it would let one starve the others. */
-	if (common->own_uids)
+	/* Counted per uid and user namespace: with one of each for all cells it would let one starve the others. */
+	if (common->own_uids || own_count_of_processes())
 		return limit(RLIMIT_NPROC, common->processes, "RLIMIT_NPROC", err);
 	return 0;
 }
@@ -51,6 +68,8 @@ int jail_limit_job(const struct job_limits *limits, struct err *err)
 	uint64_t space = limits->address_space + limits->memory;
 	int r;
 
+	if (jail_without("rlimits"))
+		return 0;
 	/* With a cgroup behind it this limit is there for the one huge allocation, which should be a
 	 * MemoryError and not a kill; libraries reserve address space that they do not touch. */
 	if (limits->cgroup_memory)

@@ -53,7 +53,7 @@ int jail_make_tmpfs(uid_t uid, const char *mode, uint64_t bytes, unsigned files,
 	if (syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) < 0)
 		return err_errno(err, "make tmpfs");
 	fd = (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC,
-		MOUNT_ATTR_NOEXEC | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
+		jail_without("scratch") ? 0 : MOUNT_ATTR_NOEXEC | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
 	if (fd < 0)
 		return err_errno(err, "fsmount tmpfs");
 	return fd;
@@ -61,6 +61,8 @@ int jail_make_tmpfs(uid_t uid, const char *mode, uint64_t bytes, unsigned files,
 
 int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err)
 {
+	if (jail_without("scratch"))
+		return jail_make_tmpfs(uid, "0700", 1024 * MB, 100000, err);
 	return jail_make_tmpfs(uid, "0700", bytes, files, err);
 }
 
@@ -70,6 +72,8 @@ int jail_fit_scratch(int scratch, uint64_t bytes, struct err *err)
 		(int)syscall(SYS_fspick, scratch, "", FSPICK_CLOEXEC | FSPICK_EMPTY_PATH);
 	int r;
 
+	if (jail_without("scratch"))
+		return 0;
 	if (context < 0)
 		return err_errno(err, "fspick");
 	r = set_number(context, "size", bytes, err);
@@ -82,7 +86,7 @@ int jail_fit_scratch(int scratch, uint64_t bytes, struct err *err)
 
 int jail_own_namespaces(struct jail *jail, struct err *err)
 {
-	if (unshare(CLONE_NEWNS | CLONE_NEWIPC) < 0)
+	if (unshare(CLONE_NEWNS | (jail_without("ipc") ? 0 : CLONE_NEWIPC)) < 0)
 		return err_errno(err, "unshare");
 	return 0;
 }
@@ -91,7 +95,8 @@ int jail_mount_folder(struct jail *jail, struct err *err)
 {
 	struct mount_attr read_only = { .attr_set = MOUNT_ATTR_RDONLY };
 
-	if (syscall(SYS_mount_setattr, AT_FDCWD, "/", AT_RECURSIVE, &read_only, sizeof(read_only)) < 0)
+	if (!jail_without("mounts") &&
+		syscall(SYS_mount_setattr, AT_FDCWD, "/", AT_RECURSIVE, &read_only, sizeof(read_only)) < 0)
 		return err_errno(err, "make the root read-only");
 	if (move_mount_(jail->scratch, AT_FDCWD, CELL_FOLDER, 0) < 0)
 		return err_errno(err, "mount %s", CELL_FOLDER);

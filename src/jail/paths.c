@@ -73,7 +73,7 @@ int jail_restrict_paths(struct jail *jail, struct err *err)
 	uint64_t handled;
 	int r;
 
-	if (!common->landlock_abi)
+	if (!common->landlock_abi || jail_without("landlock"))
 		return JAIL_ABSENT;
 	ruleset = make_ruleset(common->landlock_abi, &handled, err);
 	if (ruleset < 0)

@@ -2,6 +2,7 @@
  * that zygotes fill and cells may only read. */
 #include "jail_internal.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <linux/mount.h>
 #include <sched.h>
@@ -109,7 +110,47 @@ static int add_tmpfs(int root, const char *place, uint64_t bytes, struct err *er
 	return 0;
 }
 
-static int fill(int root, const char *library_dirs, struct err *err)
+#ifdef PYRUNNER_ABLATION
+/* Names that the new root has other uses for, and the place that it lies on. */
+static bool taken(const char *name)
+{
+	return strcmp(name, "mnt") == 0 || strcmp(name, "cache") == 0 || strcmp(name, &CELL_FOLDER[1]) == 0;
+}
+
+/* All other folders of the host, as they are. */
+static int add_host(int root, struct err *err)
+{
+	DIR *host = opendir("/");
+	struct dirent *entry;
+	int r = host ? 0 : err_errno(err, "open /");
+
+	while (r >= 0 && host && (entry = readdir(host))) {
+		_cleanup_close_ int tree = -1;
+		char path[300];
+
+		if (entry->d_type == DT_LNK && strncmp(entry->d_name, "lib", 3) != 0)
+			r = add_link(root, entry->d_name, err);
+		if (entry->d_type != DT_DIR || entry->d_name[0] == '.' || taken(entry->d_name))
+			continue;
+		snprintf(path, sizeof(path), "/%s", entry->d_name);
+		tree = (int)syscall(
+			SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+		if (tree < 0 || make_place(root, path, false, err) < 0 ||
+			syscall(SYS_move_mount, tree, "", root, path + 1, MOVE_MOUNT_F_EMPTY_PATH) < 0)
+			r = err_errno(err, "mount %s", path);
+	}
+	if (host)
+		closedir(host);
+	return r;
+}
+#else
+static int add_host(int root, struct err *err)
+{
+	return 0;
+}
+#endif
+
+static int add_libraries(int root, const char *library_dirs, struct err *err)
 {
 	_cleanup_free_ char *paths = strdup(library_dirs);
 	char *rest = NULL;
@@ -122,6 +163,15 @@ static int fill(int root, const char *library_dirs, struct err *err)
 		if (r < 0)
 			return r;
 	}
+	return 0;
+}
+
+static int fill(int root, const char *library_dirs, struct err *err)
+{
+	int r = jail_without("mounts") ? add_host(root, err) : add_libraries(root, library_dirs, err);
+
+	if (r < 0)
+		return r;
 	for (size_t i = 0; i < 3; i++) {
 		static const char *const links[] = { "lib", "lib64", "lib32" };
 
@@ -185,7 +235,8 @@ int jail_enter_root(const char *library_dirs, struct jail_common *common, int *p
 	root = jail_make_tmpfs(0, "0755", MB, 4096, err);
 	if (root < 0)
 		return root;
-	if (syscall(SYS_move_mount, root, "", AT_FDCWD, NEW_ROOT, MOVE_MOUNT_F_EMPTY_PATH) < 0)
+	if (syscall(SYS_move_mount, root, "", AT_FDCWD, jail_without("mounts") ? "/mnt" : NEW_ROOT,
+		    MOVE_MOUNT_F_EMPTY_PATH) < 0)
 		return err_errno(err, "mount root");
 	r = fill(root, library_dirs, err);
 	if (r < 0)

@@ -137,11 +137,18 @@ static no_return void become_zygote(
 pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], char *const envp[],
 	int channel, struct err *err)
 {
-	const unsigned long flags = CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS |
-				    CLONE_NEWCGROUP | SIGCHLD;
-	/* By the raw call, since fork() makes no namespaces; all the child does is to exec. */
-	long pid = syscall(SYS_clone, flags, NULL, NULL, NULL, NULL);
+	unsigned long flags = CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS |
+			      CLONE_NEWCGROUP | SIGCHLD;
+	long pid;
 
+	if (jail_without("network"))
+		flags &= ~(unsigned long)CLONE_NEWNET;
+	if (jail_without("pids"))
+		flags &= ~(unsigned long)CLONE_NEWPID;
+	if (jail_without("ipc"))
+		flags &= ~(unsigned long)CLONE_NEWIPC;
+	/* By the raw call, since fork() makes no namespaces; all the child does is to exec. */
+	pid = syscall(SYS_clone, flags, NULL, NULL, NULL, NULL);
 	if (pid < 0)
 		return err_errno(err, "clone into new namespaces");
 	if (pid == 0)

@@ -1,6 +1,7 @@
 #include "keeper_internal.h"
 
 #include "base/buf.h"
+#include "jail/ablation.h"
 
 enum { ARGUMENTS_MAX = 64, ARGUMENT_MAX = 8192 };
 
@@ -88,8 +89,16 @@ static int add_all(struct list *list, const struct config *config, bool own_uids
  * build is steered with. */
 static int add_environment(struct list *list)
 {
-	static const char *const kept[] = { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "ASAN_OPTIONS",
-		"UBSAN_OPTIONS", "LSAN_OPTIONS" };
+	static const char *const kept[] = {
+		"OPENBLAS_CORETYPE",
+		"OPENBLAS_L2_SIZE",
+		"ASAN_OPTIONS",
+		"UBSAN_OPTIONS",
+		"LSAN_OPTIONS",
+#ifdef PYRUNNER_ABLATION
+		ABLATION_VARIABLE,
+#endif
+	};
 	int r = 0;
 
 	for (size_t i = 0; r >= 0 && i < ELEMENTS(kept); i++) {

@@ -1,6 +1,7 @@
 #include "zygote.h"
 
 #include "base/title.h"
+#include "jail/ablation.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -30,7 +31,7 @@ static pid_t fork_into_own_pids(struct zygote *zygote, struct err *err)
 	pid_t pid;
 	int failure = 0;
 
-	if (unshare(CLONE_NEWPID) < 0)
+	if (!jail_without("pids") && unshare(CLONE_NEWPID) < 0)
 		return err_errno(err, "unshare(CLONE_NEWPID)");
 	PyOS_BeforeFork();
 	pid = fork();
@@ -38,7 +39,7 @@ static pid_t fork_into_own_pids(struct zygote *zygote, struct err *err)
 		return 0;
 	failure = errno;
 	PyOS_AfterFork_Parent();
-	if (setns(zygote->self, CLONE_NEWPID) < 0) {
+	if (!jail_without("pids") && setns(zygote->self, CLONE_NEWPID) < 0) {
 		/* Every later fork would fail: better to end and be started again. */
 		dprintf(STDERR_FILENO, "setns to the own PID namespace: %s\n", strerror(errno));
 		_exit(1);

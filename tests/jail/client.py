@@ -1,0 +1,26 @@
+"""Programs sent to a service and attempts made in it."""
+
+import time
+
+import httpx
+
+from attempts import program
+
+
+class Client:
+    """A service by its address. Where it has no room yet, it is asked again."""
+
+    def __init__(self, url):
+        self.url = url.rstrip("/")
+        self.http = httpx.Client(base_url=self.url, timeout=180, trust_env=False)
+
+    def run(self, code, **fields):
+        end = time.monotonic() + 120
+        while (reply := self.http.post("/run", json={"code": code, **fields})).status_code == 503 and time.monotonic() < end:
+            time.sleep(0.5)
+        assert reply.status_code == 200, f"{reply.status_code}: {reply.text[:500]}"
+        return reply.json()
+
+    def attempt(self, attempt, surroundings, policy):
+        code = surroundings.place(program(attempt), self.url)
+        return self.run(code, **{"policy": policy, "timeout": 20, **attempt.fields})
