@@ -98,8 +98,10 @@ static int make_slot_v1(struct cgroup *cgroup, unsigned slot, struct wire_slot *
 		dirs[tree->controller] = r = open_slot(tree, slot, err);
 		if (r >= 0)
 			r = limit_v1(cgroup, tree, dirs[tree->controller], err);
+		/* Not cgroup.procs: to move a whole process takes a lock that waits until every CPU has passed through
+		 * the scheduler, one mover at a time, and on a busy machine that is long. A cell has one thread. */
 		if (r >= 0)
-			r = take(dirs[tree->controller], "cgroup.procs", O_WRONLY, fds, count, err);
+			r = take(dirs[tree->controller], "tasks", O_WRONLY, fds, count, err);
 	}
 	has->procs = *count;
 	if (r >= 0 && dirs[CONTROLLER_MEMORY] >= 0)

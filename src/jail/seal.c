@@ -17,9 +17,10 @@ static const struct step {
 	{ LAYER_NAMESPACES, "own mounts and IPC", jail_own_namespaces },
 	{ LAYER_FOLDER, "own folder", jail_mount_folder }, /* before Landlock, which forbids mounts */
 	{ LAYER_SESSION, "leave terminal and session", jail_leave_session },
-	{ LAYER_RLIMITS, "resource limits", jail_limit_resources },
 	{ LAYER_IDS, "own uid, no capabilities", jail_drop_ids },
 	{ LAYER_LANDLOCK, "library folders and own one", jail_restrict_paths },
+	{ LAYER_RLIMITS, "resource limits",
+		jail_limit_resources },				  /* the steps before open files among many */
 	{ LAYER_FDS, "keep only the cell's fds", jail_keep_fds }, /* the steps before need theirs */
 	{ LAYER_SECCOMP, "system calls", jail_filter_syscalls },  /* last: it forbids what the others need */
 };

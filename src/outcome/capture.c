@@ -13,6 +13,7 @@ static void keep(struct capture *capture, const char *data, size_t len)
 		capture->lost = true;
 	if (kept < len)
 		capture->truncated = true;
+	capture->dropped += len - kept;
 }
 
 int capture_drain(struct capture *capture, int fd)

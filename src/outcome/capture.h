@@ -10,6 +10,7 @@
 struct capture {
 	struct buf bytes;
 	bool truncated, lost;
+	uint64_t dropped; /* bytes */
 };
 
 #define CAPTURE_INIT(cap) ((struct capture){ .bytes = BUF_INIT(cap) })

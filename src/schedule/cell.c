@@ -6,7 +6,12 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
-enum { SPAWN_SECONDS = 30, DYING_SECONDS = 10 };
+enum {
+	SPAWN_SECONDS = 30,
+	DYING_SECONDS = 10,
+	FLOOD_BYTES = 16 * 1024 * 1024, /* after so many that were dropped, */
+	FLOOD_REST_MS = 4,		/* so long a pause between two pipes full */
+};
 
 /* --- watching descriptors ------------------------------------------------------------------------------ */
 
@@ -90,15 +95,36 @@ static void on_channel(uv_poll_t *poll, int status, int events)
 		read_channel(watch->cell);
 }
 
+static void on_output(uv_poll_t *poll, int status, int events);
+
+static void on_rested(uv_timer_t *timer)
+{
+	struct cell *cell = timer->data;
+
+	if (cell->out)
+		uv_poll_start(&cell->out->poll, UV_READABLE, on_output);
+	if (cell->err)
+		uv_poll_start(&cell->err->poll, UV_READABLE, on_output);
+}
+
+/* Who writes without an end waits: what is dropped anyway would keep this loop and the kernel busy at the cost of
+ * everyone else. */
 static void on_output(uv_poll_t *poll, int status, int events)
 {
 	struct watch *watch = poll->data;
 	struct cell *cell = watch->cell;
+	struct capture *capture;
 
 	if (!cell)
 		return;
-	if (capture_drain(watch == cell->out ? &cell->facts.out : &cell->facts.err, watch->fd) == 0)
+	capture = watch == cell->out ? &cell->facts.out : &cell->facts.err;
+	if (capture_drain(capture, watch->fd) == 0) {
 		uv_poll_stop(poll);
+	} else if (capture->dropped > FLOOD_BYTES) {
+		uv_poll_stop(poll);
+		if (!uv_is_active((uv_handle_t *)&cell->rest))
+			uv_timer_start(&cell->rest, on_rested, FLOOD_REST_MS, 0);
+	}
 }
 
 /* --- from free to ready ---------------------------------------------------------------------------------- */
@@ -114,7 +140,8 @@ void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
 	cell->files.memory_events = cell->files.cpu_weight = -1;
 	uv_timer_init(schedule->loop, &cell->deadline);
 	uv_timer_init(schedule->loop, &cell->pace);
-	cell->deadline.data = cell->pace.data = cell;
+	uv_timer_init(schedule->loop, &cell->rest);
+	cell->deadline.data = cell->pace.data = cell->rest.data = cell;
 }
 
 /* The ends of a new cell that the zygote gets. */
@@ -208,6 +235,7 @@ void cell_start(struct cell *cell, struct family *family, unsigned set)
 	cell->set = set;
 	pool_of(cell)->coming++;
 	pool_of(cell)->cells++;
+	usage_weigh(cell, false);
 	spawn_or_give_up(cell);
 }
 
@@ -259,6 +287,7 @@ static void empty(struct cell *cell)
 {
 	uv_timer_stop(&cell->deadline);
 	uv_timer_stop(&cell->pace);
+	uv_timer_stop(&cell->rest);
 	stop_watch(&cell->channel);
 	stop_watch(&cell->out);
 	stop_watch(&cell->err);
@@ -281,6 +310,9 @@ static void to_free(struct cell *cell)
 
 bool cell_kill(struct cell *cell)
 {
+	/* On its way out it takes locks that every fork and every other end needs, those of the libraries' mappings: it
+	 * must not wait for a CPU while it holds them. */
+	usage_weigh(cell, false);
 	return cell->pidfd < 0 || syscall(SYS_pidfd_send_signal, cell->pidfd, SIGKILL, NULL, 0) == 0 ||
 	       errno != ESRCH;
 }
@@ -291,6 +323,7 @@ void cell_to_dying(struct cell *cell)
 	cell_kill(cell);
 	cell->state = CELL_STATE_DYING;
 	uv_timer_stop(&cell->pace);
+	uv_timer_stop(&cell->rest);
 	stop_watch(&cell->channel);
 	stop_watch(&cell->out);
 	stop_watch(&cell->err);
@@ -314,6 +347,7 @@ void cell_close(struct cell *cell)
 	empty(cell);
 	uv_close((uv_handle_t *)&cell->deadline, NULL);
 	uv_close((uv_handle_t *)&cell->pace, NULL);
+	uv_close((uv_handle_t *)&cell->rest, NULL);
 }
 
 void cell_lost(struct cell *cell)

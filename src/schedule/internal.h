@@ -128,6 +128,7 @@ struct cell {
 	bool announced, sealed;
 	struct watch *channel, *out, *err;
 	uv_timer_t deadline, pace;
+	uv_timer_t rest; /* while it runs a flood of output is not read */
 	struct ticket *ticket;
 	struct outcome_facts facts;
 	uint64_t started_us, spawned_us;

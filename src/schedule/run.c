@@ -228,7 +228,6 @@ void run_send_job(struct cell *cell)
 
 	cell->state = CELL_STATE_CHECKING;
 	r = usage_limit_memory(cell, request->memory_mb * MB);
-	usage_weigh(cell, false);
 	cell->files.oom_kills = usage_oom_kills(cell);
 	cell->cpu_before_us = usage_cpu_us(cell);
 	cell->scratch_before = request->input_len; /* its file there is ours, not the program's */
