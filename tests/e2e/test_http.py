@@ -287,6 +287,11 @@ def test_slow_clients_are_cut(impatient, first, drip):
     assert still_serves(impatient)
 
 
+def test_an_idle_connection_is_kept_for_the_whole_idle_timeout(start):
+    patient = start("--sets", "bare", "--head-timeout", "1", "--idle-timeout", "5")
+    assert 4 < seconds_until_cut(patient, b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n", b"", at_most=20) < 15
+
+
 def test_a_long_run_is_no_idle_connection(impatient):
     reply = impatient.run("x = 0\nwhile True: x += 1", timeout=4)
     assert reply["status"] == "timeout"

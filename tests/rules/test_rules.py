@@ -10,7 +10,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SRC = ROOT / "src"
 SOURCES = sorted(path for path in SRC.rglob("*") if path.suffix in (".c", ".h"))
-CHECKED = SOURCES + sorted(path for path in (ROOT / "tests").rglob("*") if path.suffix in (".c", ".h"))
+CHECKED = SOURCES + sorted(path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*")
+                           if path.suffix in (".c", ".h"))
 
 # A room may include what stands in an earlier tier, and in its own tier what stands before it.
 TIERS = [
