@@ -57,6 +57,8 @@ int api_new(struct api **ret, const struct config *config, struct schedule *sche
 	if (!api)
 		return err_nomem(err);
 	*api = (struct api){ .config = config, .schedule = schedule };
+	/* Later the server is sealed, and the library would find no better seed for its tables than the time. */
+	json_object_seed(0);
 	*ret = api;
 	return 0;
 }

@@ -18,6 +18,7 @@ struct cell_tools {
 	PyObject *seed_numpy;	    /* numpy.random.seed, or NULL */
 	PyObject *filename;	    /* "main.py" */
 	PyObject *displayhook;	    /* prints as print() would */
+	PyObject *environ;	    /* os.environ */
 };
 
 /* A job as the cell has it. */
@@ -45,6 +46,8 @@ void channel_wait_for_end(void);
 
 /* The syntax tree (ast.Module), or NULL with CPython's exception. */
 PyObject *program_parse(const char *code, size_t len);
+/* The folder of this one is not what the environment says. */
+void program_moves(const struct cell_context *context, const char *folder);
 void program_rehearse(const struct cell_context *context);
 
 /* Compiles and runs the checked tree in __main__, up to and including what runs at exit. Never fails: how it

@@ -46,6 +46,8 @@ static void become_cell(const struct cell_context *context, struct jail *jail)
 		dup2(channel, CELL_CHANNEL);
 		fail_to_seal(&err);
 	}
+	if (strcmp(jail->folder, CELL_FOLDER) != 0)
+		program_moves(context, jail->folder);
 	report_aborts();
 	program_rehearse(context);
 	sealed = (struct wire_sealed){ .layers = jail->layers, .max_rss_kb = max_rss_kb() };

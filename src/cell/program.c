@@ -76,6 +76,7 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 		{ &tools->getline, "linecache", "getline" },
 		{ &tools->excepthook, "sys", "excepthook" },
 		{ &tools->run_exitfuncs, "atexit", "_run_exitfuncs" },
+		{ &tools->environ, "os", "environ" },
 	};
 
 	for (size_t i = 0; i < ELEMENTS(wanted); i++) {
@@ -97,6 +98,22 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 	if (!tools->filename || !tools->displayhook || PySys_SetObject("displayhook", tools->displayhook) < 0)
 		return err_nomem(err);
 	return 0;
+}
+
+void program_moves(const struct cell_context *context, const char *folder)
+{
+	static const char *const names[] = { "HOME", "TMPDIR" };
+	PyObject *path = PyUnicode_DecodeFSDefault(folder);
+
+	for (size_t i = 0; path && i < ELEMENTS(names); i++) {
+		PyObject *name = PyUnicode_FromString(names[i]);
+
+		if (!name || PyObject_SetItem(context->tools->environ, name, path) < 0)
+			PyErr_Clear();
+		Py_XDECREF(name);
+	}
+	Py_XDECREF(path);
+	PyErr_Clear();
 }
 
 int cell_prepare(struct cell_context *context, struct err *err)

@@ -53,8 +53,8 @@ struct config {
 	unsigned ready_cells;	   /* sealed cells kept ready per set; 0: chosen by cores */
 
 	/* cells */
-	char *isolation; /* "auto": the best this machine allows, "full": all of it or refuse */
-	char *cgroups;	 /* "auto", "none" or the path of a delegated group */
+	char *isolation; /* "auto": the best this machine allows, "full": all of it or refuse, "container", "no-landlock" */
+	char *cgroups; /* "auto", "none" or the path of a delegated group */
 	char *sets;
 	struct set_config set_list[CONFIG_SETS_MAX]; /* `sets`, taken apart */
 	unsigned set_count;
@@ -63,6 +63,7 @@ struct config {
 	unsigned open_files;	 /* 50 */
 	unsigned scratch_mb;	 /* 64 */
 	unsigned scratch_files;	 /* 1024 */
+	char *scratch_dir;	 /* where there is no mount namespace: /dev/shm */
 	unsigned zygote_timeout; /* seconds to load a set: 120, 30 of them to make a cell */
 	unsigned renew_seconds;	 /* age at which zygotes are replaced: 3600, 0: never */
 	unsigned renew_cells;	 /* programs after which they are: 100,000, 0: never */

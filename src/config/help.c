@@ -1,6 +1,6 @@
 #include "internal.h"
 
-enum { COLUMN_FLAG = 2, COLUMN_DEFAULT = 24, COLUMN_RANGE = 42, COLUMN_HELP = 70 };
+enum { COLUMN_FLAG = 2, COLUMN_DEFAULT = 24, COLUMN_RANGE = 42, COLUMN_HELP = 78 };
 
 /* Writes `text` at `column`, on a new line where this one is already past that. */
 static void put_at(FILE *out, size_t *position, size_t column, const char *text)

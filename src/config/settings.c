@@ -51,8 +51,8 @@ const struct setting settings[] = {
 	{ UINT(ready_cells, "0", 0, 256, NULL, "sealed cells kept ready per set; 0: by cores") },
 
 	{ .group = "Cells",
-	  CHOICE(isolation, "auto", "the best that works here; all of it or refuse; even without Landlock", "auto", "full",
-		  "no-landlock") },
+	  CHOICE(isolation, "auto", "the best that works here; all of it or refuse; without namespaces; even without Landlock",
+		  "auto", "full", "container", "no-landlock") },
 	{ STRING(cgroups, "auto", value_cgroups, "auto, none, or path of a delegated group") },
 	{ STRING(sets, SETS, value_sets, "modules imported ahead, smallest set first") },
 	{ UINT(cpus, "1", 1, 64, NULL, "CPUs that a run may use") },
@@ -60,6 +60,7 @@ const struct setting settings[] = {
 	{ UINT(open_files, "50", 16, 4096, NULL, "open files of a run") },
 	{ UINT(scratch_mb, "64", 1, 16384, "MB", "what a run may write to its folder") },
 	{ UINT(scratch_files, "1024", 16, 1048576, NULL, "files in that folder") },
+	{ STRING(scratch_dir, "/dev/shm", value_path, "container level: that folder is made here; must be noexec") },
 	{ UINT(output_kb, "1024", 1, 16384, "KB", "kept of each of stdout and stderr") },
 	{ UINT(zygote_timeout, "120", 5, 3600, "seconds", "a zygote that does not answer is started again") },
 	{ UINT(renew_seconds, "3600", 0, 604800, "seconds", "age at which zygotes are renewed; 0: never") },

@@ -11,6 +11,13 @@
 
 struct cgroup;
 
+/* What the groups that this process was started in allow, all together; UINT64_MAX: no limit. */
+struct cgroup_limits {
+	uint64_t memory; /* bytes */
+	uint64_t cpus;	 /* at least 1 */
+};
+struct cgroup_limits cgroup_own_limits(void);
+
 struct cgroup_options {
 	const char *setting; /* "auto", "none" or a delegated group's path */
 	uid_t uid;	     /* who gets the groups */

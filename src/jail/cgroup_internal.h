@@ -42,4 +42,8 @@ struct cgroup {
 	unsigned enabled; /* controllers, by bit, that were switched on in `base` */
 };
 
+/* Where a controller's hierarchy is mounted, and this process's group in it; version 2 for NULL. NULL: there is none. */
+char *cgroup_find_mount(const char *controller);
+char *cgroup_find_own(const char *controller);
+
 int cgroup_write(const char *dir, const char *name, const char *text, struct err *err) must_check;

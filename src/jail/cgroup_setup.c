@@ -11,7 +11,7 @@ const char *const cgroup_controllers[CONTROLLERS] = {
 };
 
 /* The mount point of a hierarchy: version 2 for `controller` NULL. The line's fields are of proc_pid_mountinfo(5). */
-static char *find_mount(const char *controller)
+char *cgroup_find_mount(const char *controller)
 {
 	_cleanup_(free_ptrp) char *line = NULL;
 	FILE *file = fopen("/proc/self/mountinfo", "re");
@@ -42,7 +42,7 @@ static char *find_mount(const char *controller)
 }
 
 /* This process's own group in a hierarchy, from /proc/self/cgroup: "/" or "/a/b". */
-static char *find_own(const char *controller)
+char *cgroup_find_own(const char *controller)
 {
 	_cleanup_(free_ptrp) char *line = NULL;
 	FILE *file = fopen("/proc/self/cgroup", "re");
@@ -74,7 +74,7 @@ static char *find_own(const char *controller)
 
 static int own_group(const char *controller, char *path, size_t size, struct err *err)
 {
-	_cleanup_free_ char *place = find_mount(controller), *own = find_own(controller);
+	_cleanup_free_ char *place = cgroup_find_mount(controller), *own = cgroup_find_own(controller);
 
 	if (!place || !own)
 		return err_set(
@@ -265,7 +265,7 @@ static int fill_v2(struct cgroup *cgroup, const struct cgroup_options *options, 
 /* A group of our own at the top: root's to make. */
 static int make_base(struct cgroup *cgroup, struct err *err)
 {
-	_cleanup_free_ char *place = find_mount(NULL), *base = NULL;
+	_cleanup_free_ char *place = cgroup_find_mount(NULL), *base = NULL;
 	unsigned unused = 0;
 	int r;
 

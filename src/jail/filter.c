@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
+enum { SELF_MAX = 32 };
+
 struct filter {
-	unsigned short length;
+	unsigned short length, selves[SELF_MAX], self_count; /* where SELF stands */
 	struct sock_filter program[];
 };
 
@@ -73,6 +75,27 @@ static int context_fill(
 	return 0;
 }
 
+void filter_set_self(struct filter *filter, uint32_t self)
+{
+	for (unsigned i = 0; i < filter->self_count; i++)
+		filter->program[filter->selves[i]].k = self;
+}
+
+static int find_self(struct filter *filter, struct err *err)
+{
+	filter->self_count = 0;
+	for (unsigned short at = 0; at < filter->length; at++) {
+		const struct sock_filter *now = &filter->program[at];
+
+		if (now->code != (BPF_JMP | BPF_JEQ | BPF_K) || now->k != FILTER_SELF)
+			continue;
+		if (filter->self_count == SELF_MAX)
+			return err_set(err, -E2BIG, "SELF in more than %d places", SELF_MAX);
+		filter->selves[filter->self_count++] = at;
+	}
+	return 0;
+}
+
 static int context_export(struct filter **ret, scmp_filter_ctx context, struct err *err)
 {
 	_cleanup_close_ int fd = memfd_create("filter", MFD_CLOEXEC);
@@ -98,11 +121,15 @@ static int context_export(struct filter **ret, scmp_filter_ctx context, struct e
 	if (pread(fd, filter->program, size, 0) != (ssize_t)size)
 		return err_set(err, -EIO, "reading the compiled filter");
 	filter->length = (unsigned short)(size / sizeof(struct sock_filter));
+	r = find_self(filter, err);
+	if (r < 0)
+		return r;
 	*ret = steal_ptr(&filter);
 	return 0;
 }
 
-int filter_compile(struct filter **ret, const char *name, const char *text, size_t len, struct err *err)
+static int compile(
+	struct filter **ret, const char *name, const char *text, size_t len, bool on_top, struct err *err)
 {
 	_cleanup_(filter_rules_release) struct filter_rules rules = { 0 };
 	_cleanup_(context_releasep) scmp_filter_ctx context = NULL;
@@ -111,6 +138,9 @@ int filter_compile(struct filter **ret, const char *name, const char *text, size
 	r = filter_parse(&rules, name, text, len, NULL, err);
 	if (r)
 		return r < 0 ? r : -EINVAL;
+	if ((rules.otherwise == SECCOMP_RET_ALLOW) != on_top)
+		return err_set(
+			err, -EINVAL, "%s: the default must %s", name, on_top ? "be 'pass'" : "refuse");
 	r = context_new(&context, rules.otherwise, err);
 	if (r < 0)
 		return err_in(err, "%s", name);
@@ -123,6 +153,17 @@ int filter_compile(struct filter **ret, const char *name, const char *text, size
 	return 0;
 }
 
+int filter_compile(struct filter **ret, const char *name, const char *text, size_t len, struct err *err)
+{
+	return compile(ret, name, text, len, false, err);
+}
+
+int filter_compile_on_top(
+	struct filter **ret, const char *name, const char *text, size_t len, struct err *err)
+{
+	return compile(ret, name, text, len, true, err);
+}
+
 int filter_lint(const char *name, const char *text, size_t len, FILE *out)
 {
 	_cleanup_(filter_rules_release) struct filter_rules rules = { 0 };
@@ -132,7 +173,8 @@ int filter_lint(const char *name, const char *text, size_t len, FILE *out)
 
 	if (problems > 0)
 		return problems;
-	if (problems == 0 && filter_compile(&filter, name, text, len, &err) == 0) {
+	if (problems == 0 && (filter_compile(&filter, name, text, len, &err) == 0 ||
+				     filter_compile_on_top(&filter, name, text, len, &err) == 0)) {
 		filter_free(filter);
 		return 0;
 	}

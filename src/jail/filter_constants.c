@@ -73,6 +73,7 @@ static const struct constant constants[] = {
 	C(FUTEX_WAIT), C(FUTEX_WAKE), C(FUTEX_REQUEUE), C(FUTEX_CMP_REQUEUE), C(FUTEX_WAKE_OP), C(FUTEX_LOCK_PI),
 	C(FUTEX_UNLOCK_PI), C(FUTEX_WAIT_BITSET), C(FUTEX_WAKE_BITSET), C(FUTEX_PRIVATE_FLAG),
 	C(FUTEX_CLOCK_REALTIME),
+	{ "SELF", FILTER_SELF },
 };
 
 static const struct constant errors[] = {

@@ -8,6 +8,9 @@
 
 enum { FILTER_ARGS = 6, FILTER_RULES_MAX = 2048 };
 
+/* The process's own number: found by this mark in what libseccomp compiles. No argument is compared to it otherwise. */
+enum { FILTER_SELF = 0x53454c46 };
+
 /* Holds where (argument & mask) == value. A mask of 0: any argument. */
 struct filter_condition {
 	uint64_t mask, value;
@@ -24,7 +27,7 @@ struct filter_rule {
 struct filter_rules {
 	struct filter_rule *rules;
 	size_t count;
-	uint32_t otherwise; /* where no rule holds */
+	uint32_t otherwise; /* where no rule holds; SECCOMP_RET_ALLOW: the default is `pass` */
 };
 
 /* Stops at the first problem, or where `out` is given writes each one there as a line. Returns how many

@@ -396,7 +396,7 @@ static int parse_name(struct parser *parser, struct names *names)
 	return 0;
 }
 
-/* allow, kill, or errno NAME */
+/* allow, ignore, kill, or errno NAME */
 static int parse_action(struct parser *parser, uint32_t *ret)
 {
 	uint32_t number;
@@ -405,6 +405,8 @@ static int parse_action(struct parser *parser, uint32_t *ret)
 		*ret = SECCOMP_RET_ALLOW;
 	} else if (at(parser, "kill")) {
 		*ret = SECCOMP_RET_KILL_PROCESS;
+	} else if (at(parser, "ignore")) {
+		*ret = SECCOMP_RET_ERRNO; /* of 0: the caller takes it for done */
 	} else if (at(parser, "errno")) {
 		int r = advance(parser);
 
@@ -414,7 +416,7 @@ static int parse_action(struct parser *parser, uint32_t *ret)
 			return expected(parser, "the name of an error");
 		*ret = SECCOMP_RET_ERRNO | number;
 	} else {
-		return expected(parser, "arch, default, allow, errno or kill");
+		return expected(parser, "arch, default, allow, ignore, errno or kill");
 	}
 	return advance(parser);
 }
@@ -431,6 +433,8 @@ static int parse_rule(struct parser *parser)
 		return r;
 	if (!parser->has_arch || !parser->has_default)
 		return complain(parser, "rules come after arch and default");
+	if (rule.action == SECCOMP_RET_ALLOW && parser->rules.otherwise == SECCOMP_RET_ALLOW)
+		return complain(parser, "behind 'default pass' a line can only take away");
 	do {
 		r = parse_name(parser, &names);
 		if (r < 0)
@@ -488,8 +492,13 @@ static int parse_default(struct parser *parser)
 	r = advance(parser);
 	if (r < 0)
 		return r;
-	if (at(parser, "allow"))
+	if (at(parser, "allow") || at(parser, "ignore"))
 		return complain(parser, "a default must refuse");
+	if (at(parser, "pass")) {
+		parser->rules.otherwise = SECCOMP_RET_ALLOW;
+		r = advance(parser);
+		return r < 0 || at_end(parser) ? r : expected(parser, "the end of the line");
+	}
 	r = parse_action(parser, &parser->rules.otherwise);
 	if (r < 0)
 		return r;

@@ -3,12 +3,13 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
 uid_t jail_cell_uid(const struct jail_common *common, unsigned slot)
 {
-	return common->own_uids && !jail_without("uid") ? 1 + slot : 0;
+	return common->own_uids && !jail_without("uid") ? common->first_uid + slot : 0;
 }
 
 static int set_ids(uid_t uid, gid_t gid, struct err *err)
@@ -20,9 +21,12 @@ static int set_ids(uid_t uid, gid_t gid, struct err *err)
 	return 0;
 }
 
-static int empty_bounding_set(struct err *err)
+/* All but those of `kept`. */
+static int cut_bounding_set(uint64_t kept, struct err *err)
 {
 	for (unsigned long cap = 0; cap < 64; cap++) {
+		if (kept >> cap & 1)
+			continue;
 		if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) == 0)
 			continue;
 		if (errno == EINVAL) /* behind the last capability of this kernel */
@@ -84,7 +88,7 @@ int jail_drop_ids(struct jail *jail, struct err *err)
 	uid_t uid = jail_cell_uid(jail->common, jail->slot);
 	int r;
 
-	r = jail_without("capabilities") ? keep_capabilities(err) : empty_bounding_set(err);
+	r = jail_without("capabilities") ? keep_capabilities(err) : cut_bounding_set(0, err);
 	if (r < 0)
 		return r;
 	if (jail->common->own_uids) {
@@ -102,12 +106,75 @@ int jail_drop_ids(struct jail *jail, struct err *err)
 	return 0;
 }
 
+enum { GIVING_UIDS = 1U << CAP_SETUID | 1U << CAP_SETGID | 1U << CAP_KILL };
+
+bool jail_may_give_uids(void)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct now[_LINUX_CAPABILITY_U32S_3];
+
+	return geteuid() == 0 && syscall(SYS_capget, &header, now) == 0 &&
+	       (now[0].permitted & GIVING_UIDS) == GIVING_UIDS;
+}
+
+/* What is ambient survives the exec of a program that is not root's. */
+static int hold_capabilities(uint32_t kept, struct err *err)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = { 0 };
+
+	sets[0].effective = sets[0].permitted = sets[0].inheritable = kept;
+	if (syscall(SYS_capset, &header, sets) < 0)
+		return err_errno(err, "capset");
+	for (unsigned long cap = 0; cap < 32; cap++) {
+		if ((kept >> cap & 1) && prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0) < 0)
+			return err_errno(err, "ambient capability %lu", cap);
+	}
+	return 0;
+}
+
+int jail_keep_giving_uids(uid_t uid, gid_t gid, struct err *err)
+{
+	int r = cut_bounding_set(GIVING_UIDS, err);
+
+	if (r < 0)
+		return r;
+	/* With CAP_SETUID it could become uid 0 again, which shall mean nothing; refused where a container was
+	 * given too little to say so. */
+	if (prctl(PR_SET_SECUREBITS, SECBIT_NOROOT | SECBIT_NOROOT_LOCKED) < 0 && errno != EPERM)
+		return err_errno(err, "securebits");
+	if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0 || setgroups(0, NULL) < 0)
+		return err_errno(err, "give up root");
+	r = set_ids(uid, gid, err);
+	if (r >= 0)
+		r = hold_capabilities(GIVING_UIDS, err);
+	if (r < 0)
+		return r;
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+		return err_errno(err, "no_new_privs, not dumpable");
+	return 0;
+}
+
+int jail_end_with(pid_t parent, struct err *err)
+{
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0)
+		return err_errno(err, "PR_SET_PDEATHSIG");
+	if (getppid() != parent)
+		return err_set(err, -ESRCH, "the parent is gone");
+	return 0;
+}
+
+int jail_tie_to_zygote(struct jail *jail, struct err *err)
+{
+	return jail_end_with(jail->zygote, err);
+}
+
 int jail_drop_root(uid_t uid, gid_t gid, struct err *err)
 {
 	int r;
 
 	if (geteuid() == 0) {
-		r = empty_bounding_set(err);
+		r = cut_bounding_set(0, err);
 		if (r < 0)
 			return r;
 		if (setgroups(0, NULL) < 0)

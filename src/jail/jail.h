@@ -23,16 +23,29 @@ enum layer {
 	LAYERS,
 };
 
-enum { JAIL_PROCS_MAX = 4, JAIL_PATHS_MAX = 32 };
+enum { JAIL_PROCS_MAX = 4, JAIL_PATHS_MAX = 32, JAIL_FOLDER_MAX = 256 };
+
+/* What the machine allows, found once at start by trying (jail_try_namespaces()). */
+enum jail_level {
+	JAIL_FULL,	/* every layer */
+	JAIL_CONTAINER, /* no namespaces: seccomp, Landlock, uids where there are, rlimits */
+};
 
 /* What all cells of a zygote share. Made once, before the first fork. */
 struct jail_common {
-	const struct filter *filter;
+	struct filter *filter;	   /* a cell writes its own number into its copy */
 	int paths[JAIL_PATHS_MAX]; /* library folders and files, O_PATH */
 	bool path_is_folder[JAIL_PATHS_MAX];
 	unsigned path_count;
+	int cache;	       /* one of them, which a zygote may write to */
 	unsigned landlock_abi; /* 0: the kernel has none */
-	bool own_uids;	       /* the user namespace has a range of ids */
+	enum jail_level level;
+	bool own_uids;		     /* each slot has a uid of its own, */
+	uid_t first_uid;	     /* from this one on */
+	const struct filter *on_top; /* container level: what is taken away from `filter`'s list, else NULL */
+	const char *base;	     /* container level: the folder that holds the slots' folders, */
+	int base_fd;		     /* O_PATH of it */
+	bool foreign_proc;	     /* the procfs is of another PID namespace: no own one could be mounted */
 	unsigned processes, open_files;
 };
 
@@ -40,11 +53,13 @@ struct jail_common {
 struct jail {
 	const struct jail_common *common;
 	unsigned slot;
-	int scratch;		   /* detached mount: the cell's own folder */
-	int fds[5];		   /* enum cell_fd; [CELL_STDIN] is made by sealing */
+	int scratch; /* the cell's own folder: a detached mount; container level: its slot's folder */
+	int fds[5];  /* enum cell_fd; [CELL_STDIN] is made by sealing */
 	int procs[JAIL_PROCS_MAX]; /* cgroup.procs files to join, */
 	unsigned procs_count;
-	uint32_t layers; /* set as they go on */
+	pid_t zygote;		      /* container level: the parent, with which it ends */
+	uint32_t layers;	      /* set as they go on */
+	char folder[JAIL_FOLDER_MAX]; /* path of the own folder, once it is there */
 };
 
 #define CELL_FOLDER "/work"
@@ -68,7 +83,7 @@ int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err
 /* Sets another size for the tmpfs behind `scratch`. */
 int jail_fit_scratch(int scratch, uint64_t bytes, struct err *err) must_check;
 
-/* The uid inside the user namespace of slot's cells. */
+/* The uid of a slot's cells, as the zygotes count. */
 uid_t jail_cell_uid(const struct jail_common *common, unsigned slot);
 
 /* Bytes of address space that this process has, found without /proc. */
@@ -79,11 +94,44 @@ unsigned jail_landlock_abi(void);
 
 /* --- the zygotes' world ------------------------------------------------------------------------------ */
 
-/* Builds the small root from `library_dirs` (colons between) and makes it the root of this process, which has
+/* Full level: builds the small root from `library_dirs` (colons between) and makes it the root of this process, which has
  * a mount namespace of its own. Opens the library folders for Landlock into `common`.
  * `*proc` gets a procfs of this PID namespace that is mounted nowhere, or -1 where the kernel refuses one. */
 int jail_enter_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
 	must_check;
+/* Container level: the same for a process that keeps the root it has. `*proc` is that root's procfs. */
+int jail_keep_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
+	must_check;
+
+/* /proc/PID/status of a child, or -1. `pidfd` is one of it, `proc` as above; a procfs that is not of the own PID
+ * namespace has another number for it. */
+int jail_open_status(int proc, int pidfd);
+
+/* --- container level ----------------------------------------------------------------------------------- */
+
+/* 0 where a zygote of `uid` can live in `userns` as jail_start_zygote() and jail_enter_root() want it, tried in a child. */
+int jail_try_namespaces(int userns, uid_t uid, gid_t gid, struct err *err) must_check;
+/* What jail_make_userns() and jail_try_namespaces() answer where the machine does not allow it, and not where
+ * something is wrong with it for a moment. */
+bool jail_is_refusal(int r);
+
+/* CAP_SETUID, CAP_SETGID and CAP_KILL, without which root can give cells no uids of their own. */
+bool jail_may_give_uids(void);
+/* As jail_drop_root(), but keeps these three, and passes them on to what is exec'd. */
+int jail_keep_giving_uids(uid_t uid, gid_t gid, struct err *err) must_check;
+/* Has this process be killed when its parent ends, which is `parent`: there is no PID namespace to do it. */
+int jail_end_with(pid_t parent, struct err *err) must_check;
+
+/* A new folder below `dir` with one for each slot, made by a process of the slot's uid, and a cache that zygotes
+ * fill. `dir` must be on a file system without exec: a program may write there. Fills `path`. */
+int jail_make_folders(const char *dir, const struct jail_common *common, unsigned slots,
+	char path[JAIL_FOLDER_MAX], struct err *err) must_check;
+/* Removes it with all that cells left, again by processes of each slot's uid. No cell may be alive. */
+void jail_remove_folders(const char *path, const struct jail_common *common, unsigned slots);
+/* O_PATH of a slot's folder. */
+int jail_open_folder(const struct jail_common *common, unsigned slot, struct err *err) must_check;
+
+#define CACHE_FOLDER "/cache"
 
 /* Makes a user namespace owned by `uid` (its 0), with `range` further ids from `first` mapped to 1.. where
  * `range` is not 0 (needs root). Returns a descriptor of it. */
@@ -99,11 +147,11 @@ struct zygote_places {
 	int program, policies, warmups; /* O_PATH */
 };
 
-/* Starts the program as pid 1 of a PID namespace of its own, with own network, mount, IPC, UTS and cgroup
+/* Full level: starts the program as pid 1 of a PID namespace of its own, with own network, mount, IPC, UTS and cgroup
  * namespaces; the calling process must already be in the user namespace. `channel` becomes its
- * ZYGOTE_CHANNEL. Returns the pid. It dies with the caller. */
-pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], char *const envp[],
-	int channel, struct err *err) must_check;
+ * ZYGOTE_CHANNEL. Returns the pid. It dies with the caller. Container level: without namespaces. */
+pid_t jail_start_zygote(enum jail_level level, const struct zygote_places *places, char *const argv[],
+	char *const envp[], int channel, struct err *err) must_check;
 int jail_enter_userns(int userns, struct err *err) must_check;
 
 /* --- the server's -------------------------------------------------------------------------------------- */

@@ -10,6 +10,8 @@ enum { JAIL_ABSENT = 1 };
 int jail_join_cgroups(struct jail *jail, struct err *err) must_check;
 int jail_own_namespaces(struct jail *jail, struct err *err) must_check;
 int jail_mount_folder(struct jail *jail, struct err *err) must_check;
+int jail_take_folder(struct jail *jail, struct err *err) must_check;
+int jail_tie_to_zygote(struct jail *jail, struct err *err) must_check;
 int jail_leave_session(struct jail *jail, struct err *err) must_check;
 int jail_limit_resources(struct jail *jail, struct err *err) must_check;
 int jail_drop_ids(struct jail *jail, struct err *err) must_check;
@@ -19,6 +21,9 @@ int jail_filter_syscalls(struct jail *jail, struct err *err) must_check;
 
 /* A tmpfs that is mounted nowhere yet. Its descriptor is an O_PATH one. */
 int jail_make_tmpfs(uid_t uid, const char *mode, uint64_t bytes, unsigned files, struct err *err) must_check;
+
+/* Standard input: a file without a name in the current folder. */
+int jail_open_stdin(struct jail *jail, struct err *err) must_check;
 
 /* No capability in any set, none to be had again, ids as they are. */
 int jail_drop_capabilities(struct err *err) must_check;

@@ -102,10 +102,6 @@ int jail_mount_folder(struct jail *jail, struct err *err)
 		return err_errno(err, "mount %s", CELL_FOLDER);
 	if (chdir(CELL_FOLDER) < 0)
 		return err_errno(err, "chdir %s", CELL_FOLDER);
-	/* Standard input is a file without a name on a file system without exec: nothing that a client sent
-	 * can ever be mapped executable. */
-	jail->fds[CELL_STDIN] = open(".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (jail->fds[CELL_STDIN] < 0)
-		return err_errno(err, "standard input");
-	return 0;
+	snprintf(jail->folder, sizeof(jail->folder), "%s", CELL_FOLDER);
+	return jail_open_stdin(jail, err);
 }

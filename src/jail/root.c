@@ -194,7 +194,13 @@ static int open_procfs(void)
 		MOUNT_ATTR_NOEXEC | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_RDONLY);
 }
 
-static int open_for_landlock(const char *library_dirs, struct jail_common *common, struct err *err)
+static int open_host_procfs(void)
+{
+	return open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
+
+static int open_for_landlock(
+	const char *library_dirs, int cache_in, struct jail_common *common, struct err *err)
 {
 	_cleanup_free_ char *paths = strdup(library_dirs);
 	char *rest = NULL;
@@ -217,11 +223,51 @@ static int open_for_landlock(const char *library_dirs, struct jail_common *commo
 		common->paths[common->path_count++] = fd;
 	}
 	common->path_is_folder[common->path_count] = true;
-	common->paths[common->path_count] = open("/cache", O_PATH | O_CLOEXEC);
+	common->paths[common->path_count] = openat(cache_in, &CACHE_FOLDER[1], O_PATH | O_CLOEXEC);
 	if (common->paths[common->path_count] < 0)
-		return err_errno(err, "open /cache");
+		return err_errno(err, "open the cache");
+	common->cache = common->paths[common->path_count];
 	common->path_count++;
 	return 0;
+}
+
+/* The number that the procfs `proc` has for the process behind `pidfd`. */
+static int find_pid(int proc, int pidfd)
+{
+	static const char key[] = "\nPid:\t";
+	char path[64], text[512];
+	_cleanup_close_ int info = -1;
+	const char *line;
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "self/fdinfo/%d", pidfd);
+	info = openat(proc, path, O_RDONLY | O_CLOEXEC);
+	n = info < 0 ? -1 : read(info, text, sizeof(text) - 1);
+	if (n <= 0)
+		return -1;
+	text[n] = '\0';
+	line = strstr(text, key);
+	return line ? (int)strtol(line + strlen(key), NULL, 10) : -1;
+}
+
+int jail_open_status(int proc, int pidfd)
+{
+	int pid = proc < 0 ? -1 : find_pid(proc, pidfd);
+	char path[32];
+
+	if (pid <= 0)
+		return -1;
+	snprintf(path, sizeof(path), "%d/status", pid);
+	return openat(proc, path, O_RDONLY | O_CLOEXEC);
+}
+
+int jail_keep_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
+{
+	*proc = open_host_procfs();
+	common->base_fd = open(common->base, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (common->base_fd < 0)
+		return err_errno(err, "open %s", common->base);
+	return open_for_landlock(library_dirs, common->base_fd, common, err);
 }
 
 int jail_enter_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
@@ -232,6 +278,10 @@ int jail_enter_root(const char *library_dirs, struct jail_common *common, int *p
 	if (mount(NULL, "/", NULL, MS_REC_PRIVATE, NULL) < 0)
 		return err_errno(err, "make mounts private");
 	*proc = open_procfs();
+	if (*proc < 0) { /* a container whose own is partly covered may mount no other */
+		*proc = open_host_procfs();
+		common->foreign_proc = true;
+	}
 	root = jail_make_tmpfs(0, "0755", MB, 4096, err);
 	if (root < 0)
 		return root;
@@ -248,7 +298,7 @@ int jail_enter_root(const char *library_dirs, struct jail_common *common, int *p
 		return err_errno(err, "leave the host's root");
 	if (chdir("/") < 0)
 		return err_errno(err, "chdir /");
-	r = open_for_landlock(library_dirs, common, err);
+	r = open_for_landlock(library_dirs, root, common, err);
 	if (r < 0)
 		return r;
 	return 0;

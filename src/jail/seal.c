@@ -5,33 +5,43 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
+enum { FULL = 1U << JAIL_FULL, CONTAINER = 1U << JAIL_CONTAINER, BOTH = FULL | CONTAINER };
+
 /* How a cell is sealed, in this order. What must come before what is said where it matters; each layer is what
- * at least one attack gets through without (docs/THREATS.md). A PID namespace of its own came with the fork. */
+ * at least one attack gets through without (docs/THREATS.md). At the full level a PID namespace of its own came with
+ * the fork. */
 static const struct step {
 	enum layer layer;
+	unsigned levels;
 	const char *name;
 	int (*apply)(struct jail *jail, struct err *err);
 } seal[] = {
-	{ LAYER_CGROUP, "join the cell's cgroups",
+	{ LAYER_CGROUP, BOTH, "join the cell's cgroups",
 		jail_join_cgroups }, /* before the uid: afterwards it may not */
-	{ LAYER_NAMESPACES, "own mounts and IPC", jail_own_namespaces },
-	{ LAYER_FOLDER, "own folder", jail_mount_folder }, /* before Landlock, which forbids mounts */
-	{ LAYER_SESSION, "leave terminal and session", jail_leave_session },
-	{ LAYER_IDS, "own uid, no capabilities", jail_drop_ids },
-	{ LAYER_LANDLOCK, "library folders and own one", jail_restrict_paths },
-	{ LAYER_RLIMITS, "resource limits",
-		jail_limit_resources },				  /* the steps before open files among many */
-	{ LAYER_FDS, "keep only the cell's fds", jail_keep_fds }, /* the steps before need theirs */
-	{ LAYER_SECCOMP, "system calls", jail_filter_syscalls },  /* last: it forbids what the others need */
+	{ LAYER_NAMESPACES, FULL, "own mounts and IPC", jail_own_namespaces },
+	{ LAYER_FOLDER, FULL, "own folder", jail_mount_folder }, /* before Landlock, which forbids mounts */
+	{ LAYER_SESSION, BOTH, "leave terminal and session", jail_leave_session },
+	{ LAYER_IDS, BOTH, "own uid, no capabilities", jail_drop_ids },
+	{ LAYER_SESSION, CONTAINER, "end with the zygote",
+		jail_tie_to_zygote }, /* a new uid undoes it: after that */
+	{ LAYER_FOLDER, CONTAINER, "own folder, emptied",
+		jail_take_folder }, /* after the uid: it walks what a program left */
+	{ LAYER_LANDLOCK, BOTH, "library folders and own one", jail_restrict_paths },
+	{ LAYER_RLIMITS, BOTH, "resource limits",
+		jail_limit_resources }, /* the steps before open files among many */
+	{ LAYER_FDS, BOTH, "keep only the cell's fds", jail_keep_fds }, /* the steps before need theirs */
+	{ LAYER_SECCOMP, BOTH, "system calls",
+		jail_filter_syscalls }, /* last: it forbids what the others need */
 };
-
-_Static_assert(ELEMENTS(seal) == LAYERS, "each layer has its step");
 
 int jail_seal(struct jail *jail, struct err *err)
 {
 	for (size_t i = 0; i < ELEMENTS(seal); i++) {
-		int r = seal[i].apply(jail, err);
+		int r;
 
+		if (!(seal[i].levels & 1U << jail->common->level))
+			continue;
+		r = seal[i].apply(jail, err);
 		if (r < 0)
 			return err_in(err, "%s", seal[i].name);
 		if (r != JAIL_ABSENT)
@@ -51,6 +61,15 @@ int jail_join_cgroups(struct jail *jail, struct err *err)
 	return 0;
 }
 
+/* On a file system without exec: nothing that a client sent can ever be mapped executable. */
+int jail_open_stdin(struct jail *jail, struct err *err)
+{
+	jail->fds[CELL_STDIN] = open(".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (jail->fds[CELL_STDIN] < 0)
+		return err_errno(err, "standard input");
+	return 0;
+}
+
 int jail_leave_session(struct jail *jail, struct err *err)
 {
 	if (jail_without("session"))
@@ -62,11 +81,21 @@ int jail_leave_session(struct jail *jail, struct err *err)
 
 int jail_filter_syscalls(struct jail *jail, struct err *err)
 {
+	const struct jail_common *common = jail->common;
+	int r;
+
 	if (!jail_without("privileges") && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return err_errno(err, "no_new_privs");
 	if (jail_without("seccomp"))
 		return JAIL_ABSENT;
-	return filter_install(jail->common->filter, err);
+	if (common->level == JAIL_CONTAINER) /* else it is 1, and said so already */
+		filter_set_self(common->filter, (uint32_t)getpid());
+	if (common->on_top) {
+		r = filter_install(common->on_top, err);
+		if (r < 0)
+			return r;
+	}
+	return filter_install(common->filter, err);
 }
 
 /* Each descriptor to its place. Those that stand on another's place go out of the way first. */

@@ -134,11 +134,12 @@ static no_return void become_zygote(
 	_exit(127);
 }
 
-pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], char *const envp[],
-	int channel, struct err *err)
+pid_t jail_start_zygote(enum jail_level level, const struct zygote_places *places, char *const argv[],
+	char *const envp[], int channel, struct err *err)
 {
-	unsigned long flags = CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS |
-			      CLONE_NEWCGROUP | SIGCHLD;
+	const unsigned long own =
+		CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
+	unsigned long flags = (level == JAIL_FULL ? own : 0) | SIGCHLD;
 	long pid;
 
 	if (jail_without("network"))
@@ -150,7 +151,7 @@ pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], 
 	/* By the raw call, since fork() makes no namespaces; all the child does is to exec. */
 	pid = syscall(SYS_clone, flags, NULL, NULL, NULL, NULL);
 	if (pid < 0)
-		return err_errno(err, "clone into new namespaces");
+		return err_errno(err, "clone%s", level == JAIL_FULL ? " into new namespaces" : "");
 	if (pid == 0)
 		become_zygote(places, argv, envp, channel);
 	return (pid_t)pid;

@@ -51,13 +51,15 @@ static bool names_open(const struct config *config)
 	return false;
 }
 
-static int add_all(struct list *list, const struct config *config, bool own_uids)
+static int add_all(struct list *list, const struct config *config, const struct jail_common *common)
 {
 	const struct {
 		const char *key;
 		unsigned value;
 	} numbers[] = {
-		{ "own-uids", own_uids },
+		{ "level", common->level },
+		{ "own-uids", common->own_uids },
+		{ "first-uid", common->first_uid },
 		{ "processes", config->processes },
 		{ "open-files", config->open_files },
 		{ "scratch-mb", config->scratch_mb },
@@ -76,6 +78,10 @@ static int add_all(struct list *list, const struct config *config, bool own_uids
 		r = add(list, "log=%s:%s", config->log, config->log_level);
 	if (r >= 0)
 		r = add(list, "filter=cell.seccomp");
+	if (r >= 0 && common->level == JAIL_CONTAINER)
+		r = add(list, "on-top=container.seccomp");
+	if (r >= 0 && common->base)
+		r = add(list, "base=%s", common->base);
 	for (unsigned i = 0; r >= 0 && i < config->policy_count; i++)
 		r = add(list, "policy=%s", config->policy_names[i]);
 	if (r >= 0 && !names_open(config)) /* for the self-test, whatever requests may ask for */
@@ -110,12 +116,12 @@ static int add_environment(struct list *list)
 	return r;
 }
 
-int zygote_command_new(
-	struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err)
+int zygote_command_new(struct zygote_command **ret, const struct config *config,
+	const struct jail_common *common, struct err *err)
 {
 	static struct list arguments, environment;
 	static struct zygote_command command;
-	int r = add_all(&arguments, config, own_uids);
+	int r = add_all(&arguments, config, common);
 
 	if (r >= 0)
 		r = add_environment(&environment);

@@ -9,11 +9,18 @@
 #pragma once
 
 #include "config/config.h"
+#include "jail/jail.h"
+
+/* Behind "to allow them". */
+#define KEEPER_ALLOW_NAMESPACES                                                                              \
+	"in a container: --security-opt seccomp=pyrunner-seccomp.json --security-opt apparmor=unconfined"
 
 struct keeper {
-	int channel;		 /* blocking until the caller makes it otherwise; messages: base/wire.h */
-	bool own_uids;		 /* cells have uids of their own */
-	unsigned cgroup_version; /* 0: none */
+	int channel; /* blocking until the caller makes it otherwise; messages: base/wire.h */
+	enum jail_level level;
+	char refused[ERR_TEXT_MAX];	  /* container level: why there are no namespaces */
+	bool own_uids;			  /* cells have uids of their own */
+	unsigned cgroup_version;	  /* 0: none */
 	char cgroup_absent[ERR_TEXT_MAX]; /* why there is none */
 	uid_t uid;			  /* whom the server is to become, */
 	gid_t gid;

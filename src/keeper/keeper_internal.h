@@ -11,6 +11,8 @@ struct keeper_parts {
 	struct cgroup *cgroup;
 	struct zygote_places places;
 	int channel, userns;
+	enum jail_level level;
+	unsigned slots;
 	uid_t uid;
 	gid_t gid;
 	bool own_uids;
@@ -23,5 +25,6 @@ struct zygote_command {
 	char **argv;
 	char **envp;
 };
-int zygote_command_new(
-	struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err) must_check;
+/* `base` is as jail_make_folders() made it. */
+int zygote_command_new(struct zygote_command **ret, const struct config *config,
+	const struct jail_common *common, struct err *err) must_check;

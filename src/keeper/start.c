@@ -76,10 +76,43 @@ static int fork_keeper(struct keeper *keeper, struct keeper_parts *parts, struct
 	return 0;
 }
 
+/* The namespaces, or the level without them where the machine refuses. Nothing else lowers the level: what failed for
+ * want of memory is a failure. */
+static int choose_level(
+	struct keeper *keeper, const struct config *config, unsigned range, int *userns, struct err *err)
+{
+	int r = -EPERM;
+
+	if (strcmp(config->isolation, "container") == 0) {
+		err_set(err, r, "not wanted (setting isolation)");
+	} else {
+		*userns = r = jail_make_userns(keeper->uid, keeper->gid, config->id_first + 1, range, err);
+		if (r >= 0)
+			r = jail_try_namespaces(*userns, keeper->uid, keeper->gid, err);
+	}
+	if (r >= 0)
+		return 0;
+	*userns = safe_close(*userns);
+	if (!jail_is_refusal(r))
+		return err_in(err, "namespaces");
+	if (strcmp(config->isolation, "full") == 0 || strcmp(config->isolation, "no-landlock") == 0) {
+		err_in(err, "isolation %s: namespaces are refused", config->isolation);
+		return err_set(err, r, "%.300s; to allow them " KEEPER_ALLOW_NAMESPACES, strdupa(err->text));
+	}
+	if (geteuid() == 0 && !jail_may_give_uids())
+		return err_set(err, -EPERM,
+			"root without the capabilities SETUID, SETGID and KILL can give cells no uid of their own: "
+			"add them (--cap-add) or start as an ordinary user (--user)");
+	keeper->level = JAIL_CONTAINER;
+	snprintf(keeper->refused, sizeof(keeper->refused), "%s", err->text);
+	return 0;
+}
+
 int keeper_start(struct keeper *keeper, const struct config *config, unsigned slots, struct err *err)
 {
 	const bool root = geteuid() == 0;
 	struct keeper made = {
+		.level = JAIL_FULL,
 		.uid = root ? config->id_first : geteuid(),
 		.gid = root ? config->id_first : getegid(),
 		.own_uids = root,
@@ -93,17 +126,18 @@ int keeper_start(struct keeper *keeper, const struct config *config, unsigned sl
 	r = open_places(&places, config, err);
 	if (r < 0)
 		return r;
+	r = choose_level(&made, config, root ? slots : 0, &userns, err);
+	if (r < 0)
+		return r;
 	r = make_groups(&cgroup, &made, config, slots, err);
 	if (r < 0)
 		return r;
 	r = cgroup_start_janitor(cgroup, &(struct cgroup_owner){ made.uid, made.gid }, &alive, err);
 	if (r < 0)
 		return err_in(err, "clean-up process");
-	userns = r = jail_make_userns(made.uid, made.gid, config->id_first + 1, root ? slots : 0, err);
-	if (r >= 0) {
-		parts = (struct keeper_parts){ config, cgroup, places, -1, userns, made.uid, made.gid, root };
-		r = fork_keeper(&made, &parts, err);
-	}
+	parts = (struct keeper_parts){ config, cgroup, places, -1, userns, made.level, slots, made.uid,
+		made.gid, root };
+	r = fork_keeper(&made, &parts, err);
 	if (r < 0) {
 		cgroup_remove(cgroup);
 		cgroup_free(cgroup);

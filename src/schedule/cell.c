@@ -313,8 +313,11 @@ bool cell_kill(struct cell *cell)
 	/* On its way out it takes locks that every fork and every other end needs, those of the libraries' mappings: it
 	 * must not wait for a CPU while it holds them. */
 	usage_weigh(cell, false);
-	return cell->pidfd < 0 || syscall(SYS_pidfd_send_signal, cell->pidfd, SIGKILL, NULL, 0) == 0 ||
-	       errno != ESRCH;
+	if (cell->pidfd < 0 || syscall(SYS_pidfd_send_signal, cell->pidfd, SIGKILL, NULL, 0) == 0)
+		return true;
+	if (errno == EPERM) /* container level: it has another uid than we */
+		keeper_ask_kill(cell->schedule, cell->pidfd);
+	return errno != ESRCH;
 }
 
 void cell_to_dying(struct cell *cell)

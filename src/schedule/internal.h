@@ -171,6 +171,8 @@ void answers_drop(struct schedule *schedule); /* at the end of the service: they
 int64_t usage_cpu_us(const struct cell *cell);	/* of its whole process; 0 where it is reaped */
 int64_t usage_rss_kb(const struct cell *cell);	/* now; negative where it is not told, as once it is dying */
 int64_t usage_peak_kb(const struct cell *cell); /* likewise */
+int64_t usage_threads(const struct cell *cell);
+bool usage_has_tmpfs(const struct cell *cell); /* a folder on a file system of its own */
 uint64_t usage_scratch(const struct cell *cell);
 uint64_t usage_oom_kills(const struct cell *cell);		      /* in its slot's groups so far */
 int usage_limit_memory(struct cell *cell, uint64_t bytes) must_check; /* no limit, no job */
@@ -227,6 +229,7 @@ int keeper_link_start(struct schedule *schedule, struct err *err) must_check;
 void keeper_link_stop(struct schedule *schedule);
 void keeper_start_zygote(const struct family *family);
 void keeper_end_zygote(const struct family *family);
+void keeper_ask_kill(struct schedule *schedule, int pidfd); /* keeps errno */
 
 void families_init(struct schedule *schedule);
 void families_stop(struct schedule *schedule);
@@ -300,7 +303,7 @@ struct schedule {
 	struct facts facts;
 	struct layer_info layer_infos[12];
 	const char *importable[LIBRARIES_MAX + 1];
-	char landlock_words[32], cgroup_words[ERR_TEXT_MAX + 64];
+	char landlock_words[32], cgroup_words[ERR_TEXT_MAX + 64], namespace_words[ERR_TEXT_MAX + 256];
 };
 
 /* A cell could not seal itself: fatal as long as nothing is served. */

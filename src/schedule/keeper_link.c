@@ -30,6 +30,19 @@ void keeper_end_zygote(const struct family *family)
 	ask(family->schedule, KEEPER_END_ZYGOTE, &wanted, sizeof(wanted));
 }
 
+/* Where the keeper is behind, the cell's deadline asks again. */
+void keeper_ask_kill(struct schedule *schedule, int pidfd)
+{
+	const int saved = errno;
+	struct err err;
+	int r = schedule->stopping ? 0
+				   : frame_send(schedule->keeper_fd, KEEPER_KILL, NULL, 0, &pidfd, 1, &err);
+
+	if (r < 0)
+		log_warning("keeper was not asked to kill a cell", F_STR("error", err.text));
+	errno = saved;
+}
+
 /* All slots get their groups before anything is served: a loaded service then holds no more than an idle one. */
 static void ask_for_slots(struct schedule *schedule)
 {

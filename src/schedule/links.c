@@ -38,6 +38,8 @@ static void settle_cells(struct link *link)
 			cell_lost(cell);
 		else if (cell->state == CELL_STATE_DYING && !cell_kill(cell))
 			cell_lost(cell);
+		else if (schedule->keeper->level == JAIL_CONTAINER)
+			cell_orphaned(cell); /* there it dies with its zygote */
 		else
 			cell_scratch_fits(cell);
 	}

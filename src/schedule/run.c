@@ -148,6 +148,16 @@ static void on_timeout(uv_timer_t *timer)
 	answer_early(cell);
 }
 
+/* What a group would have held, looked at now and then. Threads: no RLIMIT_NPROC holds them where all cells have one uid. */
+static bool is_over(struct cell *cell)
+{
+	int64_t rss = usage_rss_kb(cell);
+
+	cell->facts.over_memory =
+		rss >= 0 && (rss - cell->rss_before_kb) / 1024 > (int64_t)cell->ticket->request->memory_mb;
+	return cell->facts.over_memory || usage_threads(cell) > (int64_t)cell->schedule->config->processes;
+}
+
 static void on_pace(uv_timer_t *timer)
 {
 	struct cell *cell = timer->data;
@@ -156,15 +166,9 @@ static void on_pace(uv_timer_t *timer)
 
 	if (left_ms <= 0)
 		usage_weigh(cell, true);
-	if (sample) {
-		int64_t rss = usage_rss_kb(cell);
-
-		if (rss >= 0 &&
-			(rss - cell->rss_before_kb) / 1024 > (int64_t)cell->ticket->request->memory_mb) {
-			cell->facts.over_memory = true;
-			cell_kill(cell);
-			return;
-		}
+	if (sample && is_over(cell)) {
+		cell_kill(cell);
+		return;
 	}
 	if (sample)
 		uv_timer_start(timer, on_pace, SAMPLE_MS, 0);
@@ -269,7 +273,7 @@ void run_begin(struct cell *cell, struct ticket *ticket)
 	ticket->attempts++;
 	schedule->running++;
 	family_run_begins(cell->family);
-	if (half >= full) {
+	if (half >= full || !usage_has_tmpfs(cell)) {
 		run_send_job(cell);
 		return;
 	}

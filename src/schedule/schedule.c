@@ -1,5 +1,8 @@
 #include "internal.h"
 
+#include "jail/cgroup.h"
+
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/sysinfo.h>
 
@@ -24,17 +27,34 @@ void request_free(struct request *request)
 static unsigned memory_budget_mb(const struct config *config)
 {
 	struct sysinfo info;
+	uint64_t total;
 
 	if (config->memory_budget_mb)
 		return config->memory_budget_mb;
 	if (sysinfo(&info) < 0)
 		return 1024;
-	return (unsigned)(info.totalram / 4 * 3 * info.mem_unit / MB);
+	total = MIN((uint64_t)info.totalram * info.mem_unit, cgroup_own_limits().memory);
+	return (unsigned)(total / 4 * 3 / MB);
+}
+
+/* Asked once: the service may move to another group, and would then have another answer. */
+static unsigned count_cores(void)
+{
+	static unsigned cores;
+	cpu_set_t allowed;
+
+	if (cores)
+		return cores;
+	cores = (unsigned)MAX(sysconf(_SC_NPROCESSORS_ONLN), 1L);
+	if (sched_getaffinity(0, sizeof(allowed), &allowed) == 0)
+		cores = (unsigned)MAX(CPU_COUNT(&allowed), 1);
+	cores = (unsigned)MIN((uint64_t)cores, cgroup_own_limits().cpus);
+	return cores;
 }
 
 static unsigned pool_target(const struct config *config, unsigned set)
 {
-	unsigned cores = (unsigned)MAX(sysconf(_SC_NPROCESSORS_ONLN), 1L);
+	unsigned cores = count_cores();
 
 	if (config->ready_cells)
 		return config->ready_cells;
@@ -43,7 +63,7 @@ static unsigned pool_target(const struct config *config, unsigned set)
 
 unsigned schedule_plan(struct config *config)
 {
-	unsigned cores = (unsigned)MAX(sysconf(_SC_NPROCESSORS_ONLN), 1L), slots;
+	unsigned cores = count_cores(), slots;
 
 	if (!config->max_running) {
 		unsigned fit = MAX(memory_budget_mb(config) / config->default_memory_mb, 1U);

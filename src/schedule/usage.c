@@ -15,7 +15,7 @@ int64_t usage_cpu_us(const struct cell *cell)
 }
 
 /* `key` begins with the newline before it: the first line is the process's name, which a program can choose. */
-static int64_t status_kb(const struct cell *cell, const char *key)
+static int64_t status_number(const struct cell *cell, const char *key)
 {
 	char text[4096];
 	const char *line;
@@ -33,19 +33,29 @@ static int64_t status_kb(const struct cell *cell, const char *key)
 
 int64_t usage_rss_kb(const struct cell *cell)
 {
-	return status_kb(cell, "\nVmRSS:");
+	return status_number(cell, "\nVmRSS:");
 }
 
 int64_t usage_peak_kb(const struct cell *cell)
 {
-	return status_kb(cell, "\nVmHWM:");
+	return status_number(cell, "\nVmHWM:");
+}
+
+bool usage_has_tmpfs(const struct cell *cell)
+{
+	return cell->schedule->keeper->level == JAIL_FULL;
+}
+
+int64_t usage_threads(const struct cell *cell)
+{
+	return status_number(cell, "\nThreads:");
 }
 
 uint64_t usage_scratch(const struct cell *cell)
 {
 	struct statfs fs;
 
-	if (cell->scratch < 0 || fstatfs(cell->scratch, &fs) < 0)
+	if (cell->scratch < 0 || !usage_has_tmpfs(cell) || fstatfs(cell->scratch, &fs) < 0)
 		return 0;
 	return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
 }

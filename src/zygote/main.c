@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 
 /* Standard input as cells have it, an empty file: Python's stream over it remembers of what kind it is.
@@ -44,6 +45,41 @@ static int watch_children(struct zygote *zygote, struct err *err)
 	return 0;
 }
 
+/* Container level: ends with the keeper, also after the exec; its cells' orphans are its own. */
+static int enter_container(struct zygote *zygote, struct err *err)
+{
+	int r = jail_end_with(getppid(), err);
+
+	if (r < 0)
+		return r;
+	if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) < 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0)
+		return err_errno(err, "prctl");
+	return jail_keep_root(zygote->options.library_dirs, &zygote->common, &zygote->proc, err);
+}
+
+static int enter(struct zygote *zygote, struct err *err)
+{
+	const struct zygote_options *options = &zygote->options;
+	struct jail_common *common = &zygote->common;
+	int r;
+
+	common->level = (enum jail_level)options->level;
+	common->base = options->base;
+	common->landlock_abi = jail_landlock_abi();
+	common->own_uids = options->own_uids;
+	common->first_uid = options->first_uid;
+	common->processes = options->processes;
+	common->open_files = options->open_files;
+	if (common->level == JAIL_CONTAINER)
+		r = enter_container(zygote, err);
+	else
+		r = jail_enter_root(options->library_dirs, common, &zygote->proc, err);
+	if (r < 0)
+		return err_in(err, "root");
+	cache_write(&zygote->options, common->cache);
+	return 0;
+}
+
 /* A thread reserves its stack in full, and a cell's address space is limited: at 8 MB each, a run of the smallest memory
  * limit had 39 threads. A program that needs more says so by threading.stack_size(). */
 static int size_stacks(struct err *err)
@@ -70,13 +106,9 @@ static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 	r = arrange_stdio(err);
 	if (r < 0)
 		return r;
-	r = jail_enter_root(zygote->options.library_dirs, &zygote->common, &zygote->proc, err);
+	r = enter(zygote, err);
 	if (r < 0)
-		return err_in(err, "small root");
-	zygote->common.landlock_abi = jail_landlock_abi();
-	zygote->common.own_uids = zygote->options.own_uids;
-	zygote->common.processes = zygote->options.processes;
-	zygote->common.open_files = zygote->options.open_files;
+		return r;
 	r = watch_children(zygote, err);
 	if (r < 0)
 		return r;

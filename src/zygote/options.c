@@ -50,19 +50,34 @@ static int add_policy(struct zygote *zygote, const char *name, struct err *err)
 	return 0;
 }
 
-static int add_filter(struct zygote *zygote, const char *path, struct err *err)
+static int read_filter(struct filter **ret, const char *path,
+	int (*compile)(struct filter **ret, const char *name, const char *text, size_t len, struct err *err),
+	struct err *err)
 {
 	_cleanup_free_ char *text = NULL;
-	struct filter *filter;
 	size_t len;
 	int r = read_file(ZYGOTE_POLICIES, path, FILTER_FILE_MAX, &text, &len, err);
 
 	if (r < 0)
 		return err_in(err, "policy_dir");
-	r = filter_compile(&filter, "cell.seccomp", text, len, err);
+	return compile(ret, path, text, len, err);
+}
+
+static int add_filters(struct zygote *zygote, struct err *err)
+{
+	const struct zygote_options *options = &zygote->options;
+	struct filter *on_top;
+	int r = read_filter(&zygote->common.filter, options->filter, filter_compile, err);
+
 	if (r < 0)
 		return r;
-	zygote->common.filter = filter;
+	filter_set_self(zygote->common.filter, 1); /* in a PID namespace of its own */
+	if (!options->on_top)
+		return 0;
+	r = read_filter(&on_top, options->on_top, filter_compile_on_top, err);
+	if (r < 0)
+		return r;
+	zygote->common.on_top = on_top;
 	return 0;
 }
 
@@ -164,7 +179,9 @@ static int take(struct zygote *zygote, const char *key, char *value, struct err 
 		unsigned *number;
 		const char **text;
 	} plain[] = {
+		{ "level", &options->level, NULL },
 		{ "own-uids", &options->own_uids, NULL },
+		{ "first-uid", &options->first_uid, NULL },
 		{ "processes", &options->processes, NULL },
 		{ "open-files", &options->open_files, NULL },
 		{ "scratch-mb", &options->scratch_mb, NULL },
@@ -173,6 +190,8 @@ static int take(struct zygote *zygote, const char *key, char *value, struct err 
 		{ "python", NULL, &options->python },
 		{ "libraries", NULL, &options->library_dirs },
 		{ "filter", NULL, &options->filter },
+		{ "on-top", NULL, &options->on_top },
+		{ "base", NULL, &options->base },
 	};
 
 	for (size_t i = 0; i < ELEMENTS(plain); i++) {
@@ -209,7 +228,8 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err)
 		if (r < 0)
 			return r;
 	}
-	if (!options->set_count || !options->python || !options->library_dirs || !options->filter ||
+	if (options->level > JAIL_CONTAINER || (options->level == JAIL_CONTAINER && !options->base) ||
+		!options->set_count || !options->python || !options->library_dirs || !options->filter ||
 		!zygote->cell.policy_count)
 		return err_set(err, -EINVAL, "this program is started by pyrunner, with its settings");
 	for (unsigned i = 0; i < options->set_count; i++) {
@@ -217,9 +237,10 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err)
 		if (r < 0)
 			return r;
 	}
-	r = add_filter(zygote, options->filter, err);
+	r = add_filters(zygote, err);
 	if (r < 0)
 		return r;
+	cache_read(options, ZYGOTE_WARMUPS);
 	close(ZYGOTE_POLICIES);
 	close(ZYGOTE_WARMUPS);
 	return 0;

@@ -3,7 +3,7 @@
 #include <locale.h>
 
 /* All that a program finds in its environment. Thread counts come before the libraries that read them. */
-static int set_environment(unsigned cpus, struct err *err)
+static int set_environment(const struct zygote_options *options, struct err *err)
 {
 	static const char *const kept[] = { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE" };
 	static const char *const counts[] = { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS",
@@ -14,20 +14,21 @@ static int set_environment(unsigned cpus, struct err *err)
 		{ "LANG", "C.UTF-8" },
 		{ "TZ", "UTC" },
 		{ "MPLBACKEND", "Agg" },
-		{ "MPLCONFIGDIR", "/cache/matplotlib" },
 		{ "JOBLIB_MULTIPROCESSING", "0" },
 	};
-	char *values[ELEMENTS(kept)], number[16];
+	char *values[ELEMENTS(kept)], number[16], cache[JAIL_FOLDER_MAX];
 	bool ok = true;
 
 	for (size_t i = 0; i < ELEMENTS(kept); i++)
 		values[i] = getenv(kept[i]) ? strdup(getenv(kept[i])) : NULL;
 	clearenv();
-	snprintf(number, sizeof(number), "%u", cpus);
+	snprintf(number, sizeof(number), "%u", options->cpus);
+	snprintf(cache, sizeof(cache), "%s%s/matplotlib", options->base ? options->base : "", CACHE_FOLDER);
 	for (size_t i = 0; i < ELEMENTS(kept); i++)
 		ok = (!values[i] || setenv(kept[i], values[i], 1) == 0) && ok;
 	for (size_t i = 0; i < ELEMENTS(counts); i++)
 		ok = setenv(counts[i], number, 1) == 0 && ok;
+	ok = setenv("MPLCONFIGDIR", cache, 1) == 0 && ok;
 	for (size_t i = 0; i < ELEMENTS(fixed); i++)
 		ok = setenv(fixed[i][0], fixed[i][1], 1) == 0 && ok;
 	for (size_t i = 0; i < ELEMENTS(kept); i++)
@@ -75,7 +76,7 @@ int python_start(const struct zygote_options *options, struct err *err)
 	PyConfig config;
 	int r;
 
-	r = set_environment(options->cpus, err);
+	r = set_environment(options, err);
 	if (r < 0)
 		return r;
 	setlocale(LC_CTYPE, "C.UTF-8");

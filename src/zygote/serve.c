@@ -75,6 +75,7 @@ static int fit_scratch(struct zygote *zygote, const struct frame *frame, struct 
 /* A set's zygote is this process once more, with more imported and a loop of its own. */
 static int start_set(struct zygote *zygote, struct frame *frame, struct err *err)
 {
+	const pid_t root = getpid();
 	struct wire_set wanted;
 	pid_t pid;
 	int r;
@@ -95,6 +96,8 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 		return 0;
 	}
 	PyOS_AfterFork_Child();
+	if (zygote->common.level == JAIL_CONTAINER && jail_end_with(root, err) < 0)
+		_exit(1);
 	title_set("pyrunner: zygote %s", zygote->options.sets[wanted.set].name);
 	zygote->root = false;
 	zygote->set = wanted.set;

@@ -105,13 +105,11 @@ static int call(const char *module_name, const char *function)
 static int count_threads(int proc)
 {
 	_cleanup_close_ int fd = -1;
-	char path[32];
 	struct stat st;
 
 	if (proc < 0)
 		return 1;
-	snprintf(path, sizeof(path), "%d/task", getpid());
-	fd = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = openat(proc, "self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) < 0)
 		return 1;
 	return (int)st.st_nlink - 2;

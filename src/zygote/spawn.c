@@ -19,6 +19,11 @@ static int make_jail(
 	};
 	for (unsigned i = SPAWN_FDS; i < frame->fd_count; i++)
 		jail->procs[jail->procs_count++] = frame->fds[i];
+	if (zygote->common.level == JAIL_CONTAINER) {
+		jail->zygote = getpid();
+		jail->scratch = jail_open_folder(&zygote->common, slot, err);
+		return jail->scratch < 0 ? jail->scratch : 0;
+	}
 	jail->scratch = jail_make_scratch(jail_cell_uid(&zygote->common, slot),
 		zygote->options.scratch_mb * MB, zygote->options.scratch_files, err);
 	return jail->scratch < 0 ? jail->scratch : 0;
@@ -26,12 +31,13 @@ static int make_jail(
 
 /* fork() proper, so that glibc and the libraries see one, into a PID namespace of the child's own. That of the
  * children is set for each and then set back, since another cannot be made from within a foreign one. */
-static pid_t fork_into_own_pids(struct zygote *zygote, struct err *err)
+static pid_t fork_cell(struct zygote *zygote, struct err *err)
 {
+	const bool own_pids = zygote->common.level == JAIL_FULL && !jail_without("pids");
 	pid_t pid;
 	int failure = 0;
 
-	if (!jail_without("pids") && unshare(CLONE_NEWPID) < 0)
+	if (own_pids && unshare(CLONE_NEWPID) < 0)
 		return err_errno(err, "unshare(CLONE_NEWPID)");
 	PyOS_BeforeFork();
 	pid = fork();
@@ -39,13 +45,25 @@ static pid_t fork_into_own_pids(struct zygote *zygote, struct err *err)
 		return 0;
 	failure = errno;
 	PyOS_AfterFork_Parent();
-	if (!jail_without("pids") && setns(zygote->self, CLONE_NEWPID) < 0) {
+	if (own_pids && setns(zygote->self, CLONE_NEWPID) < 0) {
 		/* Every later fork would fail: better to end and be started again. */
 		dprintf(STDERR_FILENO, "setns to the own PID namespace: %s\n", strerror(errno));
 		_exit(1);
 	}
 	errno = failure;
 	return pid < 0 ? err_errno(err, "fork") : pid;
+}
+
+static int open_status(const struct zygote *zygote, pid_t pid, int pidfd)
+{
+	char path[32];
+
+	if (zygote->common.foreign_proc)
+		return jail_open_status(zygote->proc, pidfd);
+	if (zygote->proc < 0)
+		return -1;
+	snprintf(path, sizeof(path), "%d/status", pid);
+	return openat(zygote->proc, path, O_RDONLY | O_CLOEXEC);
 }
 
 static int announce(
@@ -56,14 +74,10 @@ static int announce(
 	};
 	_cleanup_close_ int pidfd = pidfd_open(pid, 0), status = -1;
 	int fds[3] = { pidfd, scratch, -1 };
-	char path[32];
 
 	if (pidfd < 0)
 		return err_errno(err, "pidfd_open");
-	if (zygote->proc >= 0) {
-		snprintf(path, sizeof(path), "%d/status", pid);
-		fds[2] = status = openat(zygote->proc, path, O_RDONLY | O_CLOEXEC);
-	}
+	fds[2] = status = open_status(zygote, pid, pidfd);
 	return frame_send(
 		zygote->channel, ZYGOTE_SPAWNED, &spawned, sizeof(spawned), fds, status < 0 ? 2 : 3, err);
 }
@@ -82,7 +96,7 @@ int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err)
 	r = make_jail(zygote, frame, wanted.slot, &jail, err);
 	if (r < 0)
 		return r;
-	pid = fork_into_own_pids(zygote, err);
+	pid = fork_cell(zygote, err);
 	if (pid == 0)
 		title_set("pyrunner: cell %u", wanted.slot);
 	if (pid == 0)

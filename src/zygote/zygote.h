@@ -2,6 +2,7 @@
  *
  * main.c     enters the small root, starts the interpreter, then serves; a set's zygote is forked from it
  * options.c  the command line that the keeper wrote
+ * cache.c    what was made ahead for libraries to read
  * python.c   the interpreter
  * asyncio.c  its event loops without sockets
  * sets.c     imports, warm-up, freeze
@@ -26,7 +27,9 @@ enum {
 	ZYGOTE_LIBRARIES_MAX = 32,
 	ZYGOTE_SLOTS_MAX = 8192,
 	WARMUP_MAX = 64,
-	WARMUP_FILE_MAX = 64 * 1024
+	WARMUP_FILE_MAX = 64 * 1024,
+	CACHED_MAX = 16,
+	CACHED_FILE_MAX = 1024 * 1024
 };
 
 struct zygote_set {
@@ -40,9 +43,15 @@ struct warmup {
 	char *set, *name, *text;
 };
 
+/* A file that the cache folder starts with: warmup/cache/PATH. */
+struct cached {
+	char path[256], *data;
+	size_t len;
+};
+
 struct zygote_options {
-	const char *python, *library_dirs, *filter;
-	unsigned own_uids, processes, open_files, scratch_mb, scratch_files, cpus;
+	const char *python, *library_dirs, *filter, *on_top, *base;
+	unsigned level, own_uids, first_uid, processes, open_files, scratch_mb, scratch_files, cpus;
 	struct zygote_set sets[ZYGOTE_SETS_MAX];
 	unsigned set_count;
 	const char
@@ -50,6 +59,8 @@ struct zygote_options {
 	unsigned library_count;
 	struct warmup warmups[WARMUP_MAX];
 	unsigned warmup_count;
+	struct cached cached[CACHED_MAX];
+	unsigned cached_count;
 };
 
 struct zygote {
@@ -62,13 +73,17 @@ struct zygote {
 	int channel, signals;
 	int self;		       /* pidfd: the way back to the own PID namespace */
 	int proc;		       /* procfs mounted nowhere, or -1 */
-	int scratch[ZYGOTE_SLOTS_MAX]; /* of live cells by slot, or -1 */
+	int scratch[ZYGOTE_SLOTS_MAX]; /* of live cells by slot, or -1; full level */
 	pid_t pids[ZYGOTE_SLOTS_MAX];
 	uint32_t generations[ZYGOTE_SLOTS_MAX];
 };
 
 /* Reads the command line and every file it names, from ZYGOTE_POLICIES and ZYGOTE_WARMUPS, and closes these. */
 int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) must_check;
+
+/* Reads what the cache folder starts with, and writes it there. What fails is left out. */
+void cache_read(struct zygote_options *options, int warmups);
+void cache_write(struct zygote_options *options, int folder);
 
 int python_start(const struct zygote_options *options, struct err *err) must_check;
 /* Event loops of asyncio do without sockets. Once, in the root zygote. */

@@ -21,6 +21,7 @@ import kernel  # noqa: E402
 import policy as policies  # noqa: E402
 import service  # noqa: E402
 
+pytestmark = pytest.mark.local
 POLICY = policies.Policy(ROOT / "policies" / "cell.seccomp")
 NUMBERS = kernel.numbers()
 NAMES = {number: name for name, number in NUMBERS.items()}

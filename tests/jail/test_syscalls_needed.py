@@ -19,6 +19,7 @@ import needs  # noqa: E402
 import policy as policies  # noqa: E402
 import service  # noqa: E402
 
+pytestmark = pytest.mark.local
 PATIENCE = 30
 POLICY = policies.Policy(ROOT / "policies" / "cell.seccomp")
 PROGRAMS = needs.programs(kernel.numbers())

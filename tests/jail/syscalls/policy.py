@@ -57,7 +57,8 @@ def condition_of(text, known):
 class Policy:
     def __init__(self, path):
         self.path, self.text = path, path.read_text()
-        known = kernel.constants(set(re.findall(r"\b[A-Z][A-Z0-9_]{2,}\b", re.sub("#.*", "", self.text))))
+        named = set(re.findall(r"\b[A-Z][A-Z0-9_]{2,}\b", re.sub("#.*", "", self.text)))
+        known = kernel.constants(named - {"SELF"}) | {"SELF": 1}  # as in a namespace of its own
         self.default, self.rules = None, []
         section, comment, above = "", [], False
         for number, line in enumerate(self.text.splitlines(), 1):

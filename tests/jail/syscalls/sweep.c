@@ -68,6 +68,7 @@ static void read_policy(struct sweep *sweep, const char *path)
 		fprintf(stderr, "%s\n", err.text);
 		exit(1);
 	}
+	filter_set_self(sweep->filter, 1); /* as policy.py has it */
 }
 
 #if defined(__x86_64__)

@@ -81,7 +81,7 @@ static void test_help(void **state)
 
 		flag_of(setting, flag);
 		setting_describe_range(setting, range, sizeof(range));
-		len = snprintf(row, sizeof(row), "  %-22s%-18s%-28s%s\n", flag,
+		len = snprintf(row, sizeof(row), "  %-22s%-18s%-36s%s\n", flag,
 			below		       ? "(below)"
 			: !setting->initial[0] ? "(empty)"
 					       : setting->initial,

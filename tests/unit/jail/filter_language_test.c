@@ -7,7 +7,7 @@ static const struct {
 	const char *lines, *problem;
 } wrong[] = {
 	{ "allow", "t:3: the line ends where a system call is expected" },
-	{ "deny read", "t:3: 'deny' where arch, default, allow, errno or kill is expected" },
+	{ "deny read", "t:3: 'deny' where arch, default, allow, ignore, errno or kill is expected" },
 	{ "allow raed", "t:3: unknown system call 'raed'" },
 	{ "\n# x\n\tallow raed", "t:5: unknown system call 'raed'" },
 	{ "allow read\nallow write read", "t:4: 'read' is already decided in line 3" },
@@ -210,7 +210,7 @@ static void test_lint_lists_all(void **state)
 /* Of a shipped policy every beginning is read without harm, and the whole without a complaint. */
 static void test_shipped_policies(void **state)
 {
-	static const char *const names[] = { "cell.seccomp", "server.seccomp" };
+	static const char *const names[] = { "cell.seccomp", "container.seccomp", "server.seccomp" };
 
 	for (size_t i = 0; i < ELEMENTS(names); i++) {
 		_cleanup_free_ char *text = read_policy(names[i]);

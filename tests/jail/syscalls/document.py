@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""tests/jail/syscalls/table.py [--write]   docs/SYSCALLS.md, made from policies/*.seccomp and their comments"""
+"""tests/jail/syscalls/document.py [--write]   docs/SYSCALLS.md, made from policies/*.seccomp and their comments"""
 
 import pathlib
 import sys
@@ -15,7 +15,7 @@ HEAD = """\
 # System calls
 
 What each process of PyRunner that meets foreign bytes may ask of the kernel, on x86-64. Made from `policies/*.seccomp` by
-`tests/jail/syscalls/table.py --write`; a test holds them together. [SECCOMP.md](SECCOMP.md) explains the choices, and how
+`tests/jail/syscalls/document.py --write`; a test holds them together. [SECCOMP.md](SECCOMP.md) explains the choices, and how
 each line is tested.
 
 - *allowed*: the call reaches the kernel, where the other walls decide. With arguments beside it: only where they hold, compared
