@@ -68,10 +68,11 @@ struct errand {
 	char paths[CGROUP_MADE_MAX][PATH_MAX_CGROUP], slot[16], server[16];
 	unsigned count, slots, trees;
 	pid_t parent;
+	int32_t answer; /* 0, or why it is not prepared */
 };
 
-/* Its descriptors: these two, and from FD_TREES on the folders with the slots' groups. */
-enum { FD_ALIVE, FD_HOME, FD_TREES };
+/* Its descriptors: these three, and from FD_TREES on the folders with the slots' groups. */
+enum { FD_ALIVE, FD_HOME, FD_ANSWER, FD_TREES };
 
 /* A group whose last process is just going is busy for a moment. */
 static void remove_group(int dir, const char *name)
@@ -90,10 +91,12 @@ static void remove_group(int dir, const char *name)
 
 not_instrumented static no_return void wait_and_remove(struct errand *errand)
 {
+	ssize_t n;
 	char byte;
 
-	while (read(FD_ALIVE, &byte, 1) > 0)
-		continue;
+	do
+		n = read(FD_ALIVE, &byte, 1);
+	while (n > 0 || (n < 0 && errno == EINTR));
 	/* The server waits for this process, and is in one of the groups. */
 	if (errand->server[0] && getppid() == errand->parent &&
 		write(FD_HOME, errand->server, strlen(errand->server)) < 0)
@@ -111,11 +114,12 @@ not_instrumented static no_return void wait_and_remove(struct errand *errand)
 }
 
 /* Its descriptors to their places, through numbers that none of them has. */
-static int arrange(const struct cgroup *cgroup, int alive, struct err *err)
+static int arrange(const struct cgroup *cgroup, int alive, int *answer, struct err *err)
 {
 	int fds[FD_TREES + CONTROLLERS], count = FD_TREES;
 
 	fds[FD_ALIVE] = fds[FD_HOME] = alive;
+	fds[FD_ANSWER] = *answer;
 	if (cgroup->home) {
 		char path[PATH_MAX_CGROUP];
 
@@ -126,12 +130,17 @@ static int arrange(const struct cgroup *cgroup, int alive, struct err *err)
 	}
 	for (unsigned i = 0; i < cgroup->tree_count; i++)
 		fds[count++] = cgroup->trees[i].cells;
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < count; i++) {
 		fds[i] = fcntl(fds[i], F_DUPFD, FD_TREES + CONTROLLERS);
+		if (fds[i] < 0)
+			return err_errno(err, "descriptors");
+	}
+	*answer = fds[FD_ANSWER];
 	for (int i = 0; i < count; i++) {
 		if (dup2(fds[i], i) < 0)
 			return err_errno(err, "descriptors");
 	}
+	*answer = FD_ANSWER;
 	if (close_range((unsigned)count, ~0U, 0) < 0)
 		return err_errno(err, "close_range");
 	return 0;
@@ -150,7 +159,7 @@ static void fill_errand(struct errand *errand, const struct cgroup *cgroup, pid_
 }
 
 not_instrumented static no_return void be_janitor(
-	const struct cgroup *cgroup, const struct cgroup_owner *owner, pid_t parent, int alive)
+	const struct cgroup *cgroup, const struct cgroup_owner *owner, pid_t parent, int alive, int answer)
 {
 	static struct errand errand;
 	struct err err;
@@ -162,23 +171,40 @@ not_instrumented static no_return void be_janitor(
 	if (cgroup->home) /* it is to remove the group that it was born in */
 		r = cgroup_write(cgroup->home, "cgroup.procs", "0", &err);
 	if (r >= 0)
-		r = arrange(cgroup, alive, &err);
+		r = arrange(cgroup, alive, &answer, &err);
 	if (r >= 0 && chdir("/") < 0)
 		r = err_errno(&err, "chdir /");
 	if (r >= 0)
 		r = keep_one_capability(owner->uid, owner->gid, &err);
 	if (r >= 0)
 		r = forbid_the_rest((const char *)&errand, (const char *)(&errand + 1), &err);
-	if (r < 0)
-		_exit(1);
+	errand.answer = r;
+	if (write(answer, &errand.answer, sizeof(errand.answer)) != sizeof(errand.answer) || r < 0)
+		syscall(SYS_exit_group, 1);
 	wait_and_remove(&errand);
+}
+
+/* Without it groups would be left behind, and nobody would know. */
+static int hear_of(int answer, struct err *err)
+{
+	int32_t r = -EPIPE;
+	ssize_t n;
+
+	do
+		n = read(answer, &r, sizeof(r));
+	while (n < 0 && errno == EINTR);
+	if (n == sizeof(r) && r == 0)
+		return 0;
+	return err_set(err, n == sizeof(r) ? r : -EPIPE, "it could not be prepared: %s",
+		strerror(n == sizeof(r) ? -r : EPIPE));
 }
 
 int cgroup_start_janitor(
 	const struct cgroup *cgroup, const struct cgroup_owner *owner, int *alive, struct err *err)
 {
+	_cleanup_close_ int watched = -1, kept = -1, heard = -1, said = -1;
 	const pid_t parent = getpid();
-	int ends[2];
+	int ends[2], r;
 	pid_t pid;
 
 	if (!cgroup || !cgroup->made_by_root) {
@@ -187,17 +213,23 @@ int cgroup_start_janitor(
 	}
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return err_errno(err, "pipe");
+	watched = ends[0];
+	kept = ends[1];
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return err_errno(err, "pipe");
+	heard = ends[0];
+	said = ends[1];
 	pid = fork();
-	if (pid < 0) {
-		close(ends[0]);
-		close(ends[1]);
+	if (pid < 0)
 		return err_errno(err, "fork");
-	}
 	if (pid == 0) {
-		close(ends[1]);
-		be_janitor(cgroup, owner, parent, ends[0]);
+		close(kept);
+		be_janitor(cgroup, owner, parent, watched, said);
 	}
-	close(ends[0]);
-	*alive = ends[1];
+	said = safe_close(said);
+	r = hear_of(heard, err);
+	if (r < 0)
+		return r;
+	*alive = steal_fd(&kept);
 	return 0;
 }

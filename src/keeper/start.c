@@ -134,10 +134,12 @@ int keeper_start(struct keeper *keeper, const struct config *config, unsigned sl
 		return r;
 	r = cgroup_start_janitor(cgroup, &(struct cgroup_owner){ made.uid, made.gid }, &alive, err);
 	if (r < 0)
-		return err_in(err, "clean-up process");
-	parts = (struct keeper_parts){ config, cgroup, places, -1, userns, made.level, slots, made.uid,
-		made.gid, root };
-	r = fork_keeper(&made, &parts, err);
+		err_in(err, "clean-up process");
+	if (r >= 0) {
+		parts = (struct keeper_parts){ config, cgroup, places, -1, userns, made.level, slots,
+			made.uid, made.gid, root };
+		r = fork_keeper(&made, &parts, err);
+	}
 	if (r < 0) {
 		cgroup_remove(cgroup);
 		cgroup_free(cgroup);

@@ -26,6 +26,7 @@ def test_a_jump_of_the_wall_clock(seconds):
             for reply in (future.result(20) for future in spinning):
                 assert reply["status"] == "timeout" and 3 <= reply["execution_time"] < 13, reply
         assert work.HELLO.problem(server) is None
+        assert work.Killed("set").problem(server) is None		# of which the log tells
         year = int(re.findall(r'"time":"(\d+)', server.whole_log())[-1])
         assert year != time.gmtime().tm_year, "the clock did not jump"
     server.page.close()

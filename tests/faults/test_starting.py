@@ -37,11 +37,11 @@ def start_with(site, error):
             for program in (work.HELLO, work.NUMPY):
                 assert (problem := program.problem(server)) is None, problem
             return "serves" if failed else "not reached again", words(server.whole_log())
-    except AssertionError:
+    except AssertionError as problem:
         # it may end, but by itself and with a word, and nothing of it may be left
         status = server.process.returncode
         log = "" if server.log.closed else server.whole_log()
-        assert status not in (None, 0, -9), f"neither ready nor ended: {log[-300:]}"
+        assert status not in (None, 0, -9), f"neither ready nor ended: {problem}"
         assert words(log), f"ended with {status} and no word"
         assert service.wait_until(lambda: not server.left_alive(), 10), f"left: {server.left_alive()}"
         assert service.wait_until(lambda: not groups_left(server.pid), 10), f"left: {groups_left(server.pid)[:3]}"

@@ -122,9 +122,9 @@ def learn(server):
     """What is usual for it, once it has worked a little."""
     for _ in range(2):
         assert HELLO.problem(server) is None and NUMPY.problem(server) is None
-    time.sleep(0.5)
-    server.usual = {"lasting": len(server.lasting()), "cells": len(server.cells())}
-    assert server.usual["cells"] == 2
+    assert service.wait_until(lambda: len(server.cells()) == 2, 20)
+    server.settled()
+    server.usual = {"lasting": len(server.lasting()), "cells": 2}
     server.usual_fds = fds(server)
 
 
