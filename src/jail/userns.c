@@ -1,6 +1,7 @@
 #include "jail_internal.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -32,7 +33,7 @@ static no_return void be_first(uid_t uid, gid_t gid, bool as_root, int made)
 		answer = -errno;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (write(made, &answer, sizeof(answer)) == sizeof(answer))
-		pause();
+		poll(&(struct pollfd){ .fd = made }, 1, -1); /* until nobody reads any more */
 	_exit(0);
 }
 
@@ -94,11 +95,14 @@ int jail_make_userns(uid_t uid, gid_t gid, uid_t first, unsigned range, struct e
 	pid = fork();
 	if (pid < 0)
 		return err_errno(err, "fork");
-	if (pid == 0)
+	if (pid == 0) {
+		safe_close(made);
 		be_first(uid, gid, range > 0, theirs);
+	}
 	theirs = safe_close(theirs);
 	r = map_and_open(pid, made, uid, gid, first, range, err);
-	kill(pid, SIGKILL);
+	/* Not by a signal: root without CAP_KILL may send it none. */
+	made = safe_close(made);
 	waitpid(pid, NULL, 0);
 	return r;
 }

@@ -259,6 +259,17 @@ def test_keep_alive_clients_at_concurrency_16(server):
     assert printed == [f"{n * 2}\n" for n in range(160)]
 
 
+def test_more_cells_than_a_cell_may_have_files(start):
+    """A zygote holds a descriptor for each of its cells, and each new cell begins with all of them."""
+    own = start("--policies", "strict,open", "--max-running", "60", "--open-files", "50", "--sets", "bare")
+    code = "import time\ntime.sleep(3)\nprint('slept')"
+    with concurrent.futures.ThreadPoolExecutor(60) as pool:
+        # one client gets half of the slots while others wait
+        running = [pool.submit(from_address, own, f"127.0.0.{2 + n % 2}", code, policy="open", timeout=60) for n in range(60)]
+        assert {future.result()[1].json()["stdout"] for future in running} == {"slept\n"}
+    assert "could not be made" not in own.log_text(None)
+
+
 # --- the end
 
 def test_sigterm_drains(start):

@@ -3,11 +3,13 @@
 import collections
 import concurrent.futures
 import random
+import time
 
+import httpx
 import pytest
 
 import service
-from kinds import ATTACKS, KINDS, hang_up
+from kinds import ATTACKS, KINDS, attack, hang_up
 from service import SANITIZED, wait_until
 
 REQUESTS, AT_ONCE = (2000, 16) if not SANITIZED else (200, 8)
@@ -58,3 +60,27 @@ def test_a_bomb_next_door_is_not_felt(server):
         replies = [server.run("import numpy as np\nprint(np.ones(1000).sum())", timeout=20) for _ in range(20)]
         [future.result() for future in running]
     assert {reply["stdout"] for reply in replies} == {"1000.0\n"}
+
+
+@pytest.mark.exact
+def test_sixteen_attackers_next_door(start):
+    """From as many addresses, one attack after the other: another client's programs all succeed. How soon is bench/attackers'."""
+    server = start("--policies", "strict,standard,open", "--max-running", "32", "--sets", "bare; numpy: numpy")
+    end = time.monotonic() + 8
+
+    def attacker(number):
+        transport = httpx.HTTPTransport(local_address=f"127.0.0.{number + 2}")
+        fields = attack(list(ATTACKS)[number % len(ATTACKS)], timeout=3)
+        with httpx.Client(base_url=server.url, timeout=service.PATIENCE, transport=transport, trust_env=False) as client:
+            while time.monotonic() < end:
+                client.post("/run", json=fields)
+
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        attackers = [pool.submit(attacker, number) for number in range(16)]
+        replies = []
+        while time.monotonic() < end:
+            replies.append(server.run("print('hello')", timeout=60))
+        for future in attackers:
+            future.result()
+    assert all(reply["status"] == "success" and reply["stdout"] == "hello\n" for reply in replies)
+    assert "cell could not be made" not in server.log_text(None)

@@ -96,7 +96,6 @@ family("reading implies executing", "return syscall('personality', 0x0400000) >=
 family("layout no longer random", "return syscall('personality', 0x0040000) >= 0")
 family("a shadow stack", "return reached('map_shadow_stack', 0, 4096, 0)", target="kernel", needs="X86_USER_SHADOW_STACK")
 family("pages remapped", "return reached('remap_file_pages', 4096, 4096, 0, 0, 0)", target="kernel")
-family("a closure of ctypes", "return ctypes.CFUNCTYPE(ctypes.c_int)(lambda: 42)() == 42")
 family("a local descriptor table", "return syscall('modify_ldt', 1, struct.pack('<4I', 0, 0, 0xfffff, 0x51), 16) == 0", target="kernel")
 family("the 32-bit entry by return-oriented code", "rop32(4, 1, low(b'OPEN\\n'), 5)", target="kernel")
 family("a number of the x32 ABI", """

@@ -76,4 +76,3 @@ family("a socket of any family", """
     return {1, 2, 16} & set(made)""", target="kernel")
 family("a socket by return-oriented code", "return rop('socket', 1, 1, 0) >= 0", target="kernel")
 family("a message on a descriptor that is none", "return reached('sendmsg', -1, bytes(56), 0)", target="kernel")
-family("an asyncio loop", "import asyncio; asyncio.run(asyncio.sleep(0)); return True", target="kernel")

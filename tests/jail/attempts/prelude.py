@@ -104,7 +104,7 @@ def rop32(number, *arguments):
 
 # An address that 32 bits can say.
 def low(data):
-    address = libc.mmap(None, 4096, 3, 0x62, -1, 0)
+    address = libc.mmap(0x20000000, 4096, 3, 0x22, -1, 0)
     assert address != FAILED and address < 2**32
     ctypes.memmove(address, data, len(data))
     return address

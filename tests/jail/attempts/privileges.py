@@ -41,9 +41,7 @@ family("as a batch", "os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0)
 family("on a CPU of one's choice", "os.sched_setaffinity(0, os.sched_getaffinity(0)); return True", target="other programs")
 family("the order at disks", "return syscall('ioprio_set', 1, 0, 0x2000 | 7 | 0x4000) == 0", target="other programs")
 
-family("a terminal's input forged", """
-    import fcntl
-    return reached('ioctl', 0, 0x5412, b'x') or True""")
+family("a terminal's input forged", "return reached('ioctl', 0, 0x5412, b'x')")
 family("a terminal taken", "return reached('ioctl', 0, 0x540e, 0)")
 family("a terminal of one's own", "return os.openpty()[0] >= 0")
 family("a console's copy and paste", "return reached('ioctl', 0, 0x541c, b'\\x02')")

@@ -30,7 +30,7 @@ family("a signal from a pipe's owner", """
     r, w = os.pipe()
     fcntl.fcntl(r, fcntl.F_SETOWN, @PID@)
     return fcntl.fcntl(r, fcntl.F_GETOWN) == @PID@""")
-family("who the parent is", "return os.getppid() > 0")
+family("who the parent is", "return os.getppid() > 0", target="host's names")
 family("the session of another", "return os.getsid(@PID@) > 0")
 family("the group of another", "return os.getpgid(@PID@) > 0")
 family("the priority of another", "return os.getpriority(os.PRIO_PROCESS, @PID@) is not None")

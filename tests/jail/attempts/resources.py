@@ -5,7 +5,6 @@ from .attempt import Family
 SMALL = {"memory_limit": 64, "timeout": 20}
 family = Family("resources", "resources", endings=("memory_exceeded", "error"), fields=SMALL)
 
-HOARD = "    return len(hoard)"
 family("anonymous memory", "hoard = [bytearray(b'x') * 2**20 for _ in range(300)]\nreturn len(hoard) == 300")
 family("memory by mmap", """
     import mmap
@@ -26,12 +25,10 @@ family("memory by the break", """
     return True""")
 family("memory on threads' stacks", """
     import threading
-    threading.stack_size(32 * 2**20)
+    threading.stack_size(32 * 2**20); libc.pthread_self.restype = ctypes.c_void_p
     done = threading.Event(); threads = []
     def deep():
-        libc.memset(ctypes.c_void_p((libc_here() & ~4095) - 24 * 2**20), 1, 20 * 2**20); done.wait()
-    libc.pthread_self.restype = ctypes.c_void_p
-    libc_here = lambda: libc.pthread_self()
+        libc.memset(ctypes.c_void_p((libc.pthread_self() & ~4095) - 24 * 2**20), 1, 20 * 2**20); done.wait()
     try:
         for _ in range(15): threads.append(threading.Thread(target=deep)); threads[-1].start()
     finally: time.sleep(0.5); done.set()

@@ -28,7 +28,7 @@ family("a library's times changed to what they are", """
     os.utime(json.__file__, ns=(now.st_atime_ns, now.st_mtime_ns)); return True""", root=True)
 family("a library's owner changed to what it is", "import json; os.chown(json.__file__, 0, 0); return True", root=True)
 family("a cache of bytecode", """
-    import json, py_compile
+    import json
     path = os.path.dirname(json.__file__) + '/pyrunner-jail-%d.pyc' % os.getpid()
     open(path, 'wb').close(); os.unlink(path); return True""", root=True)
 family("out of the own folder by dots", """

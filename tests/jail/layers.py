@@ -26,7 +26,7 @@ SINGLE = {
 
 # A layer that is the only one for nothing: with whom it is missing when something opens, and why it stays.
 PARTNERS = {"landlock": "mounts", "network": "seccomp", "pids": "seccomp", "ipc": "seccomp", "uid": "seccomp", "capabilities": "seccomp",
-            "privileges": "seccomp", "dumpable": "seccomp", "cgroup": "rlimits", "session": "seccomp", "descriptors": "seccomp",
+            "dumpable": "seccomp", "cgroup": "rlimits", "session": "seccomp", "descriptors": "seccomp",
             "rlimits": "cgroup", "scratch": "cgroup", "mounts": "landlock"}
 REASONS = {
     "landlock": "second wall before every host's file, should the small root have a hole",
@@ -49,6 +49,10 @@ LEGEND = f"""\
 {ONLY} the only one: without it the attempt gets through. {ONE_OF} stops it also with every other layer gone. {NOT} does not stop it on its own.
 {UNSEEN} cannot be seen: `rest` stops it whatever else is there. `rest` is what cannot be missing: a user of the host that owns nothing,
 in a user namespace, in UTS and cgroup namespaces, and the server that believes nothing."""
+
+
+# Runs that cannot be: no cell is made, and so nothing gets through.
+UNSTARTABLE = ("without privileges",)
 
 
 def names():
