@@ -118,19 +118,13 @@ static int limit_v2(const struct cgroup *cgroup, int dir, struct err *err)
 	char quota[32];
 	int r;
 
-	r = write_number_at(dir, "pids.max", cgroup->processes, err);
-	if (r < 0)
-		return r;
 	r = write_at(dir, "memory.oom.group", "1", err);
-	if (r < 0)
-		return r;
-	if (faccessat(dir, "memory.swap.max", F_OK, 0) == 0) {
+	if (r >= 0 && faccessat(dir, "memory.swap.max", F_OK, 0) == 0)
 		r = write_at(dir, "memory.swap.max", "0", err);
-		if (r < 0)
-			return r;
-	}
-	if (faccessat(dir, "cpu.max", F_OK, 0) < 0)
-		return 0;
+	if (r >= 0 && faccessat(dir, "pids.max", F_OK, 0) == 0)
+		r = write_number_at(dir, "pids.max", cgroup->processes, err);
+	if (r < 0 || faccessat(dir, "cpu.max", F_OK, 0) < 0)
+		return r;
 	snprintf(quota, sizeof(quota), "%u 100000", 100000 * cgroup->cpus);
 	return write_at(dir, "cpu.max", quota, err);
 }
@@ -186,4 +180,9 @@ int cgroup_make_slot(struct cgroup *cgroup, unsigned slot, struct wire_slot *has
 unsigned cgroup_version(const struct cgroup *cgroup)
 {
 	return cgroup ? cgroup->version : 0;
+}
+
+const char *cgroup_missing(const struct cgroup *cgroup)
+{
+	return cgroup->missing;
 }

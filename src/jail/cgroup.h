@@ -32,6 +32,10 @@ int cgroup_new(struct cgroup **ret, const struct cgroup_options *options, struct
 
 unsigned cgroup_version(const struct cgroup *cgroup); /* 0 for NULL */
 
+/* The controllers that it does without, as in "pids, cpu": "" where it has all. Never memory: that is what groups
+ * are needed for, rlimits stand in for the others as far as they go. Borrowed. */
+const char *cgroup_missing(const struct cgroup *cgroup);
+
 /* The groups of a slot, made or found. `fds` (at most FRAME_FDS_MAX) are the caller's, in wire_slot's order. */
 int cgroup_make_slot(struct cgroup *cgroup, unsigned slot, struct wire_slot *has, int *fds, unsigned *count,
 	struct err *err) must_check;

@@ -34,6 +34,7 @@ struct cgroup {
 	unsigned made_count;
 
 	bool made_by_root; /* and so only root may remove it all */
+	char missing[16];  /* controllers, with commas between */
 
 	/* Version 2, where a group with processes may not hold groups with limits. */
 	char *home;	  /* where this process came from, and where it goes back to at the end */

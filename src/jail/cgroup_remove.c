@@ -3,11 +3,22 @@
 
 #include <fcntl.h>
 
+/* Nothing should be left in it; version 2 can make sure. */
+static void kill_all(int cells, const char *name)
+{
+	_cleanup_close_ int fd = openat(cells, name, O_WRONLY | O_CLOEXEC);
+
+	if (fd >= 0 && write(fd, "1", 1) < 0)
+		return;
+}
+
 static void remove_slot(const struct cgroup_tree *tree, unsigned slot)
 {
-	char name[16];
+	char name[32];
 
-	snprintf(name, sizeof(name), "%u", slot);
+	snprintf(name, sizeof(name), "%u/cgroup.kill", slot);
+	kill_all(tree->cells, name);
+	name[strcspn(name, "/")] = '\0';
 	/* A group whose last process was just reaped may be busy for a moment. */
 	for (int tries = 0; unlinkat(tree->cells, name, AT_REMOVEDIR) < 0 && errno == EBUSY && tries < 100;
 		tries++)

@@ -115,6 +115,14 @@ static int give(const char *path, const struct cgroup_options *options, struct e
 	return 0;
 }
 
+static void do_without(struct cgroup *cgroup, enum controller controller)
+{
+	size_t len = strlen(cgroup->missing);
+
+	snprintf(cgroup->missing + len, sizeof(cgroup->missing) - len, "%s%s", len ? ", " : "",
+		cgroup_controllers[controller]);
+}
+
 /* Makes `path`, gives it to the service, and notes it for removal. */
 static int make_group(
 	struct cgroup *cgroup, const char *path, const struct cgroup_options *options, struct err *err)
@@ -155,8 +163,10 @@ static int setup_v1(struct cgroup *cgroup, const struct cgroup_options *options,
 		char own[PATH_MAX_CGROUP - 64], base[PATH_MAX_CGROUP];
 		int r = own_group(cgroup_controllers[c], own, sizeof(own), err);
 
-		if (r < 0 && c != CONTROLLER_MEMORY)
-			continue; /* memory is what a group is needed for; rlimits stand in for the others */
+		if (r < 0 && c != CONTROLLER_MEMORY) {
+			do_without(cgroup, c);
+			continue;
+		}
 		if (r < 0)
 			return r;
 		snprintf(base, sizeof(base), "%s/pyrunner-%d", own, getpid());
@@ -221,7 +231,7 @@ static int enable_controllers(const char *dir, unsigned *enabled, struct err *er
 		r = cgroup_write(dir, "cgroup.subtree_control", word, err);
 		if (r == -EBUSY)
 			return err_set(err, r, "other processes are in the group %s", dir);
-		if (r < 0 && c != CONTROLLER_CPU)
+		if (r < 0 && c == CONTROLLER_MEMORY)
 			return r;
 		if (r >= 0)
 			*enabled |= 1U << c;
@@ -257,6 +267,10 @@ static int fill_v2(struct cgroup *cgroup, const struct cgroup_options *options, 
 	r = enable_controllers(cells, &unused, err);
 	if (r < 0)
 		return r;
+	for (enum controller c = 0; c < CONTROLLERS; c++) {
+		if (!has_word(cells, "cgroup.subtree_control", cgroup_controllers[c]))
+			do_without(cgroup, c);
+	}
 	if (cgroup_write(cgroup->service, "cpu.weight", "10000", &ignored) < 0)
 		ignored.code = 0; /* a preference, not a wall */
 	return add_tree(cgroup, CONTROLLER_MEMORY, cells, err);
@@ -287,7 +301,7 @@ static int setup_v2(struct cgroup *cgroup, const struct cgroup_options *options,
 	const bool named = options->setting[0] == '/';
 	char home[PATH_MAX_CGROUP - 64];
 	struct err ignored;
-	bool delegated;
+	bool memory, delegated;
 	int r, noted;
 
 	cgroup->version = 2;
@@ -297,7 +311,8 @@ static int setup_v2(struct cgroup *cgroup, const struct cgroup_options *options,
 	cgroup->home = strdup(home);
 	if (!cgroup->home)
 		return err_nomem(err);
-	delegated = has_word(home, "cgroup.controllers", "memory") && access(home, W_OK) == 0;
+	memory = has_word(home, "cgroup.controllers", "memory");
+	delegated = memory && access(home, W_OK) == 0;
 	if (named || (delegated && alone_in(home))) {
 		cgroup->base = strdup(named ? options->setting : home);
 		cgroup->made_by_root = geteuid() == 0 && strcmp(named ? options->setting : home, home) != 0;
@@ -309,7 +324,8 @@ static int setup_v2(struct cgroup *cgroup, const struct cgroup_options *options,
 	if (geteuid() != 0)
 		return err_set(err, -EACCES,
 			delegated ? "the service is not alone in the group %s"
-				  : "the group %s is not delegated to this user",
+			: memory  ? "the group %s is not delegated to this user"
+				  : "the group %s has no memory controller",
 			home);
 	r = make_base(cgroup, err);
 	if (r < 0)

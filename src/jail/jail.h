@@ -47,6 +47,7 @@ struct jail_common {
 	int base_fd;		     /* O_PATH of it */
 	bool foreign_proc;	     /* the procfs is of another PID namespace: no own one could be mounted */
 	unsigned processes, open_files;
+	int proc; /* procfs mounted nowhere, or -1 */
 };
 
 /* One cell's own. The descriptors are the caller's; sealing moves some to their places (base/wire.h). */

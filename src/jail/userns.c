@@ -1,10 +1,10 @@
 #include "jail_internal.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -22,18 +22,20 @@ static int write_file(pid_t pid, const char *name, const char *text, struct err 
 	return 0;
 }
 
-/* The child makes the namespace and waits to be ended; whoever makes it, owns it. */
-static no_return void be_first(uid_t uid, gid_t gid, bool as_root, int made)
+/* The child makes the namespace, since whoever makes it owns it, and waits for the other end of `parent` to close: with
+ * few capabilities root may not kill another uid's process. */
+static no_return void be_first(uid_t uid, gid_t gid, bool as_root, int parent)
 {
 	int32_t answer = 0;
+	char end;
 
 	if (as_root && (setresgid(gid, gid, gid) < 0 || setresuid(uid, uid, uid) < 0))
 		answer = -errno;
 	if (!answer && unshare(CLONE_NEWUSER) < 0)
 		answer = -errno;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (write(made, &answer, sizeof(answer)) == sizeof(answer))
-		poll(&(struct pollfd){ .fd = made }, 1, -1); /* until nobody reads any more */
+	if (write(parent, &answer, sizeof(answer)) != sizeof(answer) || read(parent, &end, 1) != 0)
+		_exit(1);
 	_exit(0);
 }
 
@@ -62,13 +64,13 @@ static int map_ids(pid_t pid, uid_t uid, gid_t gid, uid_t first, unsigned range,
 }
 
 static int map_and_open(
-	pid_t pid, int made, uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
+	pid_t pid, int child, uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
 {
 	int32_t answer = -EPIPE;
 	char path[64];
 	int fd, r;
 
-	if (read(made, &answer, sizeof(answer)) != sizeof(answer) || answer < 0) {
+	if (read(child, &answer, sizeof(answer)) != sizeof(answer) || answer < 0) {
 		errno = -answer;
 		return err_errno(err, "unshare(CLONE_NEWUSER)");
 	}
@@ -84,25 +86,24 @@ static int map_and_open(
 
 int jail_make_userns(uid_t uid, gid_t gid, uid_t first, unsigned range, struct err *err)
 {
-	_cleanup_close_ int made = -1, theirs = -1;
+	_cleanup_close_ int child = -1, theirs = -1;
 	int ends[2], r;
 	pid_t pid;
 
-	if (pipe2(ends, O_CLOEXEC) < 0)
-		return err_errno(err, "pipe");
-	made = ends[0];
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+		return err_errno(err, "socketpair");
+	child = ends[0];
 	theirs = ends[1];
 	pid = fork();
 	if (pid < 0)
 		return err_errno(err, "fork");
 	if (pid == 0) {
-		safe_close(made);
+		close(child);
 		be_first(uid, gid, range > 0, theirs);
 	}
 	theirs = safe_close(theirs);
-	r = map_and_open(pid, made, uid, gid, first, range, err);
-	/* Not by a signal: root without CAP_KILL may send it none. */
-	made = safe_close(made);
+	r = map_and_open(pid, child, uid, gid, first, range, err);
+	child = safe_close(child);
 	waitpid(pid, NULL, 0);
 	return r;
 }

@@ -21,7 +21,7 @@ struct keeper {
 	char refused[ERR_TEXT_MAX];	  /* container level: why there are no namespaces */
 	bool own_uids;			  /* cells have uids of their own */
 	unsigned cgroup_version;	  /* 0: none */
-	char cgroup_absent[ERR_TEXT_MAX]; /* why there is none */
+	char cgroup_absent[ERR_TEXT_MAX]; /* why there is none, or which controllers it lacks */
 	uid_t uid;			  /* whom the server is to become, */
 	gid_t gid;
 };

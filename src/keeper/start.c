@@ -15,14 +15,21 @@ static int make_groups(struct cgroup **ret, struct keeper *keeper, const struct 
 		.processes = config->processes,
 		.cpus = config->cpus,
 	};
+	const bool full = strcmp(config->isolation, "full") == 0 && strcmp(config->cgroups, "none");
 	int r = cgroup_new(ret, &options, err);
 
+	if (r >= 0 && full && *cgroup_missing(*ret)) {
+		r = err_set(err, -ENODEV, "no controller %s", cgroup_missing(*ret));
+		cgroup_remove(*ret);
+		cgroup_free(*ret);
+		*ret = NULL;
+	}
 	if (r >= 0) {
 		keeper->cgroup_version = cgroup_version(*ret);
+		snprintf(keeper->cgroup_absent, sizeof(keeper->cgroup_absent), "%s", cgroup_missing(*ret));
 		return 0;
 	}
-	if (config->cgroups[0] == '/' ||
-		(strcmp(config->isolation, "full") == 0 && strcmp(config->cgroups, "none")))
+	if (config->cgroups[0] == '/' || full)
 		return err_in(err, "cgroups");
 	snprintf(keeper->cgroup_absent, sizeof(keeper->cgroup_absent), "%s", err->text);
 	return 0;

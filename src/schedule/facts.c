@@ -50,7 +50,9 @@ static void describe_layers(struct schedule *schedule, const struct wire_up *up)
 			: "the kernel has none, or a container's profile refuses it: boot with lsm=landlock,... or a newer kernel");
 	add_layer(schedule, "seccomp", true, "allow list");
 	if (version)
-		snprintf(schedule->cgroup_words, sizeof(schedule->cgroup_words), "v%u", version);
+		snprintf(schedule->cgroup_words, sizeof(schedule->cgroup_words), "v%u%s%.32s", version,
+			*schedule->keeper->cgroup_absent ? ", without " : "",
+			schedule->keeper->cgroup_absent);
 	else
 		snprintf(schedule->cgroup_words, sizeof(schedule->cgroup_words),
 			"%.480s: start as root, or with a delegated group (systemd: Delegate=yes)",

@@ -109,7 +109,7 @@ struct slot_files {
 	unsigned procs_count;
 	int memory_limit, swap_limit, memory_events, cpu_weight;
 	uint64_t memory_set; /* bytes in force, 0: never set */
-	uint64_t oom_kills;  /* of the slot's groups so far */
+	uint64_t oom_kills;  /* at the start of the job */
 	bool weight_lowered;
 };
 
@@ -174,7 +174,8 @@ int64_t usage_peak_kb(const struct cell *cell); /* likewise */
 int64_t usage_threads(const struct cell *cell);
 bool usage_has_tmpfs(const struct cell *cell); /* a folder on a file system of its own */
 uint64_t usage_scratch(const struct cell *cell);
-uint64_t usage_oom_kills(const struct cell *cell);		      /* in its slot's groups so far */
+uint64_t usage_oom_kills(
+	const struct cell *cell); /* so far, in its slot's groups or, without, on this machine */
 int usage_limit_memory(struct cell *cell, uint64_t bytes) must_check; /* no limit, no job */
 void usage_weigh(struct cell *cell, bool low);			      /* its share of the CPUs */
 
@@ -299,6 +300,7 @@ struct schedule {
 	uint64_t trimmed_us;
 	uv_timer_t expiry; /* only while somebody waits */
 	uint32_t layers;   /* of the sealed cells */
+	int vmstat;	   /* /proc/vmstat, which counts the machine's own kills for memory, or -1 */
 	bool testing, tested, ready, draining, drained, stopping, turning;
 	struct facts facts;
 	struct layer_info layer_infos[12];

@@ -354,9 +354,18 @@ static bool used_up(const struct cell *cell, const struct wire_exited *exited)
 	return cell->facts.timed_out || (uint64_t)exited->cpu_us >= cell->facts.cpu_limit_us;
 }
 
+/* A count of the whole machine says something of a process only that was killed, and not by us. */
+static bool killed_for_memory(const struct cell *cell, const struct wire_exited *exited)
+{
+	const bool killed = WIFSIGNALED(exited->status) && WTERMSIG(exited->status) == SIGKILL;
+
+	return (cell->files.memory_events >= 0 || (killed && !cell->facts.claim.made)) &&
+	       usage_oom_kills(cell) != cell->files.oom_kills;
+}
+
 void run_exited(struct cell *cell, const struct wire_exited *exited)
 {
-	const bool oom = usage_oom_kills(cell) != cell->files.oom_kills;
+	const bool oom = killed_for_memory(cell, exited);
 	double wall = cell->state == CELL_STATE_ENDING ? cell->facts.wall_s : wall_s(cell);
 
 	/* The job had not reached it, our own code ended before the program began, or somebody else killed it then. */

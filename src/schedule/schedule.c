@@ -2,6 +2,7 @@
 
 #include "jail/cgroup.h"
 
+#include <fcntl.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/sysinfo.h>
@@ -163,6 +164,7 @@ int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *co
 		free(schedule);
 		return r;
 	}
+	schedule->vmstat = open("/proc/vmstat", O_RDONLY | O_CLOEXEC);
 	note_libraries(schedule);
 	for (unsigned i = 0; i < schedule->slot_count; i++)
 		cell_init(schedule, &schedule->cells[i], i);
@@ -241,6 +243,7 @@ void schedule_free(struct schedule *schedule)
 {
 	if (!schedule)
 		return;
+	safe_close(schedule->vmstat);
 	queue_each(&schedule->queue, drop_one, schedule);
 	answers_drop(schedule);
 	for (unsigned i = 0; i < schedule->slot_count; i++) {

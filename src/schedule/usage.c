@@ -62,14 +62,13 @@ uint64_t usage_scratch(const struct cell *cell)
 
 uint64_t usage_oom_kills(const struct cell *cell)
 {
-	static const char key[] = "oom_kill ";
-	char text[1024];
+	static const char key[] = "\noom_kill ";
+	const int group = cell->files.memory_events;
+	char text[16 * 1024];
 	const char *line;
 	ssize_t n;
 
-	if (cell->files.memory_events < 0)
-		return 0;
-	n = pread(cell->files.memory_events, text, sizeof(text) - 1, 0);
+	n = pread(group >= 0 ? group : cell->schedule->vmstat, text, sizeof(text) - 1, 0);
 	if (n <= 0)
 		return 0;
 	text[n] = '\0';

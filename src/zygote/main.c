@@ -107,6 +107,7 @@ static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 	if (r < 0)
 		return r;
 	r = enter(zygote, err);
+	zygote->common.proc = zygote->proc;
 	if (r < 0)
 		return r;
 	r = watch_children(zygote, err);
