@@ -301,7 +301,7 @@ struct schedule {
 	uv_timer_t expiry; /* only while somebody waits */
 	uint32_t layers;   /* of the sealed cells */
 	int vmstat;	   /* /proc/vmstat, which counts the machine's own kills for memory, or -1 */
-	bool testing, tested, ready, draining, drained, stopping, turning;
+	bool testing, tested, ready, draining, drained, failed, stopping, turning;
 	struct facts facts;
 	struct layer_info layer_infos[12];
 	const char *importable[LIBRARIES_MAX + 1];

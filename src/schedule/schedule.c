@@ -184,8 +184,10 @@ int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *co
 
 void schedule_fail(struct schedule *schedule, const struct err *err)
 {
-	if (!schedule->stopping)
-		schedule->events.failed(schedule->events.user, err);
+	if (schedule->stopping || schedule->failed)
+		return;
+	schedule->failed = true;
+	schedule->events.failed(schedule->events.user, err);
 }
 
 void schedule_seal_failed(struct schedule *schedule, const char *why)

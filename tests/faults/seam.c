@@ -254,8 +254,8 @@ pid_t __wrap_fork(void)
 	return pid;
 }
 
-void __wrap_title_set(const char *format, ...);
-void __real_title_set(const char *format, ...);
+void __wrap_title_set(const char *format, ...) printf_like(1, 2);
+void __real_title_set(const char *format, ...) printf_like(1, 2);
 void __wrap_title_set(const char *format, ...)
 {
 	static const struct {
