@@ -19,6 +19,9 @@ class Client:
         self.url = url.rstrip("/")
         self.http = httpx.Client(base_url=self.url, timeout=180, trust_env=False)
 
+    def level(self):
+        return self.http.get("/").json()["isolation"]["level"]
+
     def run(self, code, **fields):
         end = time.monotonic() + 120
         while (reply := self.http.post("/run", json={"code": code, **fields})).status_code == 503 and time.monotonic() < end:

@@ -62,6 +62,11 @@ def server(request, surroundings):
 
 
 @pytest.fixture(scope="session")
+def level(server):
+    return server.level()
+
+
+@pytest.fixture(scope="session")
 def pool():
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as threads:
         yield threads

@@ -24,9 +24,17 @@ def refused(attempt, reply):
     return "SIGSYS" in (reply["error"] or "") or reply["status"] in attempt.endings
 
 
+def left_open(attempt, level):
+    """What docs/THREATS.md promises at the full level only."""
+    return level == "container" and (attempt.target == "host's names" or attempt.container)
+
+
 @pytest.mark.parametrize("name", BEHIND_WALLS)
-def test_shut_under_open(under_open, name):
+def test_shut_under_open(under_open, level, name):
     reply = under_open[name]
+    if left_open(ATTEMPTS[name], level):
+        assert reply["status"] in ("success", "error"), reply
+        return
     assert judge(reply["stdout"]) == "shut" and refused(ATTEMPTS[name], reply), reply
 
 

@@ -22,6 +22,7 @@ class Attempt:
     needs: str = ""			# what the kernel must be configured with, or there is nothing to attack
     apart: bool = False		# its control runs in namespaces of its own
     whole: bool = False		# `body` is the whole program: of the check's side
+    container: str = ""		# what of it is left at the level `container`, as docs/THREATS.md says there
     endings: tuple = ()		# statuses that a refusal may have beside success
     fields: dict = dataclasses.field(default_factory=dict)	# of the request
 

@@ -19,13 +19,15 @@ for folder in ("/run", "/usr/lib", "/usr/lib/python3/dist-packages", "/etc", "/r
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)); os.unlink(path)
         return True""", root=True)
 
+IGNORED = "is taken for done and not done"
 family("a file without a name in /tmp", "return os.open('/tmp', os.O_TMPFILE | os.O_RDWR, 0o600) >= 0")
 family("a library opened for writing", "import json; return os.open(json.__file__, os.O_RDWR) >= 0", root=True)
-family("a library's mode changed to what it is", "import json; os.chmod(json.__file__, os.stat(json.__file__).st_mode & 0o7777); return True", root=True)
+family("a library's mode changed to what it is", "import json; os.chmod(json.__file__, os.stat(json.__file__).st_mode & 0o7777); return True", root=True,
+       container=IGNORED)
 family("a library's times changed to what they are", """
     import json
     now = os.stat(json.__file__)
-    os.utime(json.__file__, ns=(now.st_atime_ns, now.st_mtime_ns)); return True""", root=True)
+    os.utime(json.__file__, ns=(now.st_atime_ns, now.st_mtime_ns)); return True""", root=True, container=IGNORED)
 family("a library's owner changed to what it is", "import json; os.chown(json.__file__, 0, 0); return True", root=True)
 family("a cache of bytecode", """
     import json
