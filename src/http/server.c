@@ -137,7 +137,9 @@ int http_serve(struct http_server *server, struct err *err)
 		server->after.data = server;
 	uv_prepare_start(&server->before, on_before);
 	uv_check_start(&server->after, on_after);
-	uv_poll_start(&server->events, UV_READABLE, on_events);
+	r = uv_poll_start(&server->events, UV_READABLE, on_events);
+	if (r < 0)
+		return err_set(err, r, "watch libmicrohttpd: %s", uv_strerror(r));
 	tzset();	     /* what printing the first date would open later */
 	server->kick = true; /* the library adds the listening socket to its epoll in its first step */
 	return 0;

@@ -13,6 +13,7 @@ int jail_mount_folder(struct jail *jail, struct err *err) must_check;
 int jail_take_folder(struct jail *jail, struct err *err) must_check;
 int jail_tie_to_zygote(struct jail *jail, struct err *err) must_check;
 int jail_leave_session(struct jail *jail, struct err *err) must_check;
+int jail_go_first(struct jail *jail, struct err *err) must_check;
 int jail_limit_resources(struct jail *jail, struct err *err) must_check;
 int jail_drop_ids(struct jail *jail, struct err *err) must_check;
 int jail_restrict_paths(struct jail *jail, struct err *err) must_check;

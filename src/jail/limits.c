@@ -21,12 +21,12 @@ static int limit(int resource, rlim_t value, const char *name, struct err *err)
 
 /* Where the machine, or a group around the service, runs out of memory, cells go first: never a zygote or the
  * server. No program can take it back. A preference: where a container's /proc forbids it, it is done without. */
-static void go_first(int proc)
+int jail_go_first(struct jail *jail, struct err *err)
 {
+	const int proc = jail->common->proc;
 	_cleanup_close_ int fd = proc < 0 ? -1 : openat(proc, "self/oom_score_adj", O_WRONLY | O_CLOEXEC);
 
-	if (fd >= 0 && write(fd, "1000", 4) < 0)
-		return;
+	return fd >= 0 && write(fd, "1000", 4) == 4 ? 0 : JAIL_ABSENT;
 }
 
 /* Where cells share a uid: a user namespace each. Kernels before 5.14 count over all namespaces. */
@@ -68,7 +68,6 @@ int jail_limit_resources(struct jail *jail, struct err *err)
 		if (r < 0)
 			return r;
 	}
-	go_first(common->proc);
 	/* Counted per uid and user namespace: with one of each for all cells it would let one starve the others. */
 	if (common->own_uids || own_count_of_processes())
 		return limit(RLIMIT_NPROC, common->processes, "RLIMIT_NPROC", err);

@@ -21,6 +21,8 @@ static const struct step {
 	{ LAYER_NAMESPACES, FULL, "own mounts and IPC", jail_own_namespaces },
 	{ LAYER_FOLDER, FULL, "own folder", jail_mount_folder }, /* before Landlock, which forbids mounts */
 	{ LAYER_SESSION, BOTH, "leave terminal and session", jail_leave_session },
+	{ LAYER_RLIMITS, BOTH, "first to go where memory is short",
+		jail_go_first }, /* a file of /proc: before the uid and Landlock */
 	{ LAYER_IDS, BOTH, "own uid, no capabilities", jail_drop_ids },
 	{ LAYER_SESSION, CONTAINER, "end with the zygote",
 		jail_tie_to_zygote }, /* a new uid undoes it: after that */

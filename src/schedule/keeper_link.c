@@ -154,7 +154,9 @@ int keeper_link_start(struct schedule *schedule, struct err *err)
 		return err_set(err, r, "watch the keeper: %s", uv_strerror(r));
 	}
 	schedule->keeper_poll->data = schedule;
-	uv_poll_start(schedule->keeper_poll, UV_READABLE, on_keeper);
+	r = uv_poll_start(schedule->keeper_poll, UV_READABLE, on_keeper);
+	if (r < 0)
+		return err_set(err, r, "watch the keeper: %s", uv_strerror(r));
 	links_start(schedule->current);
 	ask_for_slots(schedule);
 	return 0;

@@ -322,8 +322,10 @@ void links_root_started(struct family *family, int fd)
 		close(fd); /* given up meanwhile */
 		return;
 	}
-	if (open_link(root, fd, &err) < 0)
-		schedule_fail(family->schedule, &err);
+	if (open_link(root, fd, &err) < 0) {
+		log_error("zygote could not be watched", F_STR("error", err.text));
+		link_down(root); /* it ends with its channel, and is started again */
+	}
 }
 
 static int try_set(struct link *link, struct err *err)

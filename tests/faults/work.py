@@ -107,12 +107,13 @@ def whole(server):
 
 
 def fds(server):
-    """Descriptors by process: what is passed on or forgotten shows."""
+    """Descriptors by process: what is passed on or forgotten shows. Not the folders of a zygote's cells, which come and go."""
     found = {}
     for pid in server.lasting():
         title = "server" if pid == server.pid else (service.read(f"/proc/{pid}/cmdline") or "").strip("\0")
         try:
-            found[title] = len(os.listdir(f"/proc/{pid}/fd"))
+            links = [os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")]
+            found[title] = len([link for link in links if link != "/"])
         except OSError:
             return None
     return found
