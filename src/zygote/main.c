@@ -12,6 +12,7 @@
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 
 /* Standard input as cells have it, an empty file: Python's stream over it remembers of what kind it is.
  * Standard output goes nowhere; standard error is the operator's log. */
@@ -103,6 +104,7 @@ static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 	if (r < 0)
 		return r;
 	title_set("pyrunner: zygote %s", zygote->options.sets[0].name);
+	umask(022); /* whatever the operator's: cells of other uids walk the folders of the root, programs see one */
 	r = arrange_stdio(err);
 	if (r < 0)
 		return r;

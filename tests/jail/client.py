@@ -31,4 +31,5 @@ class Client:
 
     def attempt(self, attempt, surroundings, policy):
         code = surroundings.place(program(attempt), self.url)
-        return self.run(code, **{"policy": policy, "timeout": SECONDS, **attempt.fields})
+        fields = attempt.fields | {"timeout": max(SECONDS, attempt.fields.get("timeout", 0))}
+        return self.run(code, policy=policy, **fields)
