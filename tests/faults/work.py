@@ -113,7 +113,7 @@ def fds(server):
         title = "server" if pid == server.pid else (service.read(f"/proc/{pid}/cmdline") or "").strip("\0")
         try:
             links = [os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")]
-            found[title] = len([link for link in links if link != "/"])
+            found[title] = len([link for link in links if link not in ("/", "/work")])
         except OSError:
             return None
     return found
