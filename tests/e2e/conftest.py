@@ -11,7 +11,7 @@ ALL_POLICIES = ("--policies", "strict,standard,open")
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "exact: measures time or memory closely; not for a build with sanitizers")
+    config.addinivalue_line("markers", "exact: measures time, memory or descriptors closely; not for a build with sanitizers")
 
 
 def pytest_sessionstart(session):

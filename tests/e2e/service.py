@@ -30,6 +30,11 @@ PR_SET_CHILD_SUBREAPER = 36
 ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def surrounding():
+    """The environment without a service's settings, but for the policies of a build with sanitizers."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("PYRUNNER_") or key == "PYRUNNER_POLICY_DIR"}
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -140,7 +145,7 @@ class Server:
         self.uid, self.copy_mode = uid, copy_mode
         if uid is not None and copy_mode is None:
             self.copy_mode = 0o755		# the tree may lie where others cannot look
-        self.env = {key: value for key, value in os.environ.items() if not key.startswith("PYRUNNER_")} | (env or {})
+        self.env = surrounding() | (env or {})
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.http = httpx.Client(base_url=self.url, timeout=PATIENCE, trust_env=False)
@@ -342,7 +347,7 @@ def receive_all(connection, seconds=10, quiet=1.0):
 
 def verb(*arguments, uid=None, env=None, seconds=PATIENCE, **options):
     as_user = {} if uid is None else {"user": uid, "group": uid, "extra_groups": []}
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYRUNNER_")} | (env or {})
+    clean = surrounding() | (env or {})
     return subprocess.run([BUILD / "pyrunner", *map(str, arguments)], capture_output=True, text=True, timeout=seconds,
                           env=clean, **as_user, **options)
 

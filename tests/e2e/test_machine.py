@@ -82,6 +82,7 @@ def limited(command, descriptors):
                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors)))
 
 
+@pytest.mark.exact
 def test_too_few_descriptors_are_refused_at_start():
     with limited([service.BUILD / "pyrunner", "serve", "--listen", "127.0.0.1:0", "--max-running", "50"], 256) as own:
         words = own.communicate(timeout=service.PATIENCE)[1]
@@ -89,6 +90,7 @@ def test_too_few_descriptors_are_refused_at_start():
     assert re.search(r"may need \d+ descriptors, the limit is 256", words), words
 
 
+@pytest.mark.exact
 def test_just_enough_descriptors(monkeypatch):
     """With all connections and all cells in use there are still some left, and afterwards all is as before."""
     flags = (*SMALL, "--max-connections", "60")
