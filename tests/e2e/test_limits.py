@@ -251,6 +251,7 @@ def test_folders_a_thousand_deep(server):
     fine(server)
 
 
+@pytest.mark.exact
 def test_threads(server):
     reply = server.open("""
 import threading
