@@ -31,5 +31,4 @@ class Client:
 
     def attempt(self, attempt, surroundings, policy):
         code = surroundings.place(program(attempt), self.url)
-        fields = attempt.fields | {"timeout": max(SECONDS, attempt.fields.get("timeout", 0))}
-        return self.run(code, policy=policy, **fields)
+        return self.run(code, **{"policy": policy, "timeout": SECONDS, **attempt.fields})
