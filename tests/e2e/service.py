@@ -297,7 +297,8 @@ class Server:
             # other services may come and go on this machine
             new = {trace for trace in after[kind] - self.before[kind] if str(self.pid) in trace}
             assert not new, f"{kind} left: {new}"
-        assert after["mounts"] == self.before["mounts"]
+        # those of others go again
+        assert wait_until(lambda: self.traces()["mounts"] == self.before["mounts"], 10)
 
     def left_alive(self):
         """Those that were below the server, and orphans of it that have become our children."""
