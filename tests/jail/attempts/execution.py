@@ -50,4 +50,4 @@ family("the loader by subprocess", f"import subprocess; return b'ld.so' in subpr
 family("a worker of joblib", """
     os.environ['JOBLIB_MULTIPROCESSING'] = '1'
     from joblib.externals.loky import get_reusable_executor
-    return get_reusable_executor(max_workers=1).submit(os.getpid).result(timeout=8) != os.getpid()""", fields={"timeout": 90})
+    return get_reusable_executor(max_workers=1).submit(os.getpid).result(timeout=8) != os.getpid()""", fields={"timeout": 30}, endings=("timeout",))
