@@ -41,19 +41,24 @@ static int scan_field(struct walk *walk, const char **at, const char *end, PyObj
 	return 0;
 }
 
+/* The bytes of a string that has `sign` somewhere; none of one that has not. */
+static int bytes_with(struct walk *walk, PyObject *string, Py_UCS4 sign, const char **at, const char **end)
+{
+	struct text text = { "", 0 };
+	int r = 0;
+
+	if (PyUnicode_FindChar(string, sign, 0, PyUnicode_GET_LENGTH(string), 1) >= 0)
+		r = walk_utf8(walk, string, &text);
+	*at = text.data;
+	*end = text.data + text.len;
+	return r;
+}
+
 int text_scan_template(struct walk *walk, PyObject *string, PyObject *where)
 {
-	struct text text;
 	const char *at, *end;
-	int r;
+	int r = bytes_with(walk, string, '{', &at, &end);
 
-	if (PyUnicode_FindChar(string, '{', 0, PyUnicode_GET_LENGTH(string), 1) < 0)
-		return 0;
-	r = walk_utf8(walk, string, &text);
-	if (r < 0)
-		return r;
-	at = text.data;
-	end = text.data + text.len;
 	while (r == 0 && at < end && (at = memchr(at, '{', (size_t)(end - at)))) {
 		at++;
 		r = scan_field(walk, &at, end, where);
@@ -84,18 +89,10 @@ static int judge_word(struct walk *walk, struct text name, bool attribute, bool 
 int text_is_program(struct walk *walk, PyObject *string, bool *program)
 {
 	const char *at, *end;
-	struct text text;
-	int r;
+	int r = bytes_with(walk, string, '_', &at, &end);
 
 	*program = false;
-	if (PyUnicode_FindChar(string, '_', 0, PyUnicode_GET_LENGTH(string), 1) < 0)
-		return 0;
-	r = walk_utf8(walk, string, &text);
-	if (r < 0)
-		return r;
-	at = text.data;
-	end = text.data + text.len;
-	while (!*program && at < end) {
+	while (r == 0 && !*program && at < end) {
 		bool attribute = *at == '.';
 		const struct entry *word;
 		struct text name;
@@ -105,7 +102,7 @@ int text_is_program(struct walk *walk, PyObject *string, bool *program)
 		word = name.len ? policy_word(walk->policy, name) : NULL;
 		*program = word && word->flags & WORD_STRING && (attribute || is_called(at, end));
 	}
-	return 0;
+	return r;
 }
 
 int text_scan_source(struct walk *walk, PyObject *string, PyObject *where)

@@ -22,6 +22,8 @@ LIES = {
     "success, then an error": ("say(ended(0, 0))", "raise SystemExit(3)", {"success", "error"}),
     "success, then an endless loop": ("say(ended(0, 0))", "while True: pass", {"success", "timeout"}),
     "refused": (f"say(frame({REFUSED}))", "print('on')", {"error", "success"}),
+    "a whole refusal": (f"say(frame({VIOLATION}, struct.pack('<4i3I', 1, 1, 1, 1, 4, 7, 0) + b'ruleCLAIMED')); say(frame({REFUSED}))",
+                        "import time; time.sleep(0.2)", {"error", "success"}),
     "a violation": (f"say(frame({VIOLATION}, bytes(28)))", "print('on')", {"error", "success"}),
     "another set": (f"say(frame({OTHER_SET}, struct.pack('<I', 1)))", "print('on')", {"error", "success"}),
     "sealed once more": (f"say(frame({SEALED}, bytes(16)))", "print('on')", {"error", "success"}),
@@ -60,6 +62,7 @@ def test_lies_change_no_other_verdict(server, name):
     assert reply["status"] in right, reply
     assert name == "every descriptor closed" or reply["stdout"].startswith("real\n"), reply
     # never what a program must not be able to claim
+    assert "CLAIMED" not in str(reply), reply
     assert "Security validation failed" not in reply["stderr"] and reply["memory_used"] is not None, reply
     assert 0 <= reply["execution_time"] < 10, reply
     assert server.run("print(6 * 7)")["stdout"] == "42\n"

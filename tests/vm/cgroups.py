@@ -31,15 +31,11 @@ def has_cgroups(service):
 
 
 def has_no_cgroups(service):
-    layer = service.layer("cgroup")
-    equal(layer["state"], "absent")
-    assert "not delegated to this user" in layer["detail"], layer
+    guest.lacks(service, "cgroup", "not delegated to this user")
 
 
 def is_not_alone(service):
-    layer = service.layer("cgroup")
-    equal(layer["state"], "absent")
-    assert "not alone in the group" in layer["detail"], layer
+    guest.lacks(service, "cgroup", "not alone in the group")
 
 
 def misses_cpu(service):
@@ -51,9 +47,7 @@ def misses_pids_and_cpu(service):
 
 
 def misses_memory(service):
-    layer = service.layer("cgroup")
-    equal(layer["state"], "absent")
-    assert "has no memory controller" in layer["detail"], layer
+    guest.lacks(service, "cgroup", "has no memory controller")
 
 
 def slots(service):
@@ -188,11 +182,7 @@ def swaps_nothing_out(service):
 # --- what root must add
 
 def has_full_level(service):
-    isolation = service.ask("GET", "/")[1]["isolation"]
-    equal(isolation.pop("level"), "full")
-    equal({name for name, layer in isolation.items() if layer["state"] != "on"}, set())
-    equal(isolation["landlock"]["detail"], "ABI 2")
-    equal(isolation["user_namespace"]["detail"], "a uid for each cell")
+    guest.has_every_wall(service, landlock="ABI 2", user_namespace="a uid for each cell")
 
 
 def runs_without_privileges(service):

@@ -180,6 +180,20 @@ class Service:
 
 # --- what must hold of any service
 
+def has_every_wall(service, **details):
+    """All on, as `GET /` tells; of some layers also how."""
+    isolation = service.ask("GET", "/")[1]["isolation"]
+    equal(isolation.pop("level"), "full")
+    equal({name for name, layer in isolation.items() if layer["state"] != "on"}, set())
+    equal({name: isolation[name]["detail"] for name in details}, details)
+
+
+def lacks(service, name, words):
+    layer = service.layer(name)
+    equal(layer["state"], "absent")
+    assert words in layer["detail"], layer
+
+
 def says_hello(service):
     reply = service.run("import math\nmath.factorial(20)")
     equal((reply["status"], reply["stdout"], reply["error"]), ("success", "2432902008176640000\n", None))

@@ -7,9 +7,7 @@ from guest import Service, equal, read
 
 
 def names_it(service):
-    layer = service.layer("landlock")
-    equal(layer["state"], "absent")
-    assert "lsm=landlock" in layer["detail"], layer
+    guest.lacks(service, "landlock", "lsm=landlock")
 
 
 def is_refused():

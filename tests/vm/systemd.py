@@ -61,11 +61,7 @@ class Unit(guest.Service):
 
 
 def has_every_wall(service):
-    isolation = service.ask("GET", "/")[1]["isolation"]
-    equal(isolation.pop("level"), "full")
-    equal({name for name, layer in isolation.items() if layer["state"] != "on"}, set())
-    equal(isolation["cgroup"]["detail"], "v2")
-    equal(isolation["user_namespace"]["detail"], "a uid for each cell")
+    guest.has_every_wall(service, cgroup="v2", user_namespace="a uid for each cell")
 
 
 def has_groups_below_the_unit(service):

@@ -10,20 +10,14 @@ for name, flag in (("user", 0x10000000), ("mount", 0x20000), ("PID", 0x20000000)
                    ("UTS", 0x4000000), ("cgroup", 0x2000000), ("time", 0x80)):
     family(f"a new {name} namespace", f"return syscall('unshare', {flag}) == 0", root=name != "user")
 family("a namespace entered", "return syscall('setns', syscall('pidfd_open', os.getpid(), 0), 0x4000000) == 0", root=True)
-family("a tmpfs mounted", """
-    place = os.environ.get('TMPDIR', '/tmp') + '/mount-%d' % os.getpid()
-    os.mkdir(place)
-    try:
-        if libc.mount(b'x', place.encode(), b'tmpfs', 0, None): raise OSError(ctypes.get_errno(), 'refused')
-        libc.umount2(place.encode(), 2); return True
-    finally: os.rmdir(place)""", root=True, apart=True)
-family("a proc mounted", """
-    place = os.environ.get('TMPDIR', '/tmp') + '/proc-%d' % os.getpid()
-    os.mkdir(place)
-    try:
-        if libc.mount(b'x', place.encode(), b'proc', 0, None): raise OSError(ctypes.get_errno(), 'refused')
-        libc.umount2(place.encode(), 2); return True
-    finally: os.rmdir(place)""", root=True, apart=True)
+for kind in ("tmpfs", "proc"):
+    family(f"a {kind} mounted", f"""
+        place = os.environ.get('TMPDIR', '/tmp') + '/{kind}-%d' % os.getpid()
+        os.mkdir(place)
+        try:
+            if libc.mount(b'x', place.encode(), b'{kind}', 0, None): raise OSError(ctypes.get_errno(), 'refused')
+            libc.umount2(place.encode(), 2); return True
+        finally: os.rmdir(place)""", root=True, apart=True)
 family("the root mounted again, writable", "return reached('mount', 0, b'/', 0, 0x1000 | 0x20, 0)", root=True, apart=True)
 family("a mount taken away", "return reached('umount2', b'/nowhere', 2)", root=True)
 family("a file system opened", "return syscall('fsopen', b'tmpfs', 0) >= 0", root=True)
