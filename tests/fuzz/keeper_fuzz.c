@@ -14,16 +14,16 @@ int cgroup_make_slot(struct cgroup *cgroup, unsigned slot, struct wire_slot *has
 	return 0;
 }
 
-pid_t jail_start_zygote(const struct zygote_places *places, char *const argv[], char *const envp[],
-	int channel, struct err *err)
+pid_t jail_start_zygote(enum jail_level level, const struct zygote_places *places, char *const argv[],
+	char *const envp[], int channel, struct err *err)
 {
 	static unsigned calls;
 
 	return ++calls % 3 ? 0 : err_set(err, -EAGAIN, "clone");
 }
 
-int zygote_command_new(
-	struct zygote_command **ret, const struct config *config, bool own_uids, struct err *err)
+int zygote_command_new(struct zygote_command **ret, const struct config *config,
+	const struct jail_common *common, struct err *err)
 {
 	abort();
 }
