@@ -43,6 +43,22 @@ int jail_enter_userns(int userns, struct err *err)
 	abort();
 }
 
+int jail_keep_giving_uids(uid_t uid, gid_t gid, struct err *err)
+{
+	abort();
+}
+
+int jail_make_folders(const char *dir, const struct jail_common *common, unsigned slots,
+	char path[JAIL_FOLDER_MAX], struct err *err)
+{
+	abort();
+}
+
+void jail_remove_folders(const char *path, const struct jail_common *common, unsigned slots)
+{
+	abort();
+}
+
 static void send_one(int channel, struct input *input)
 {
 	const struct wire_slot slot = { .slot = input_byte(input) };

@@ -46,6 +46,11 @@ int jail_fit_scratch(int scratch, uint64_t bytes, struct err *err)
 	return fcntl(scratch, F_GETFD) < 0 ? err_errno(err, "fspick") : 0;
 }
 
+int jail_end_with(pid_t parent, struct err *err)
+{
+	abort();
+}
+
 int set_load(struct zygote *zygote, struct err *err)
 {
 	abort();
