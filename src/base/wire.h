@@ -48,7 +48,13 @@ enum message {
 	CELL_ENDED,	  /* wire_ended, texts */
 };
 
-enum slot_has { SLOT_MEMORY_LIMIT = 1, SLOT_SWAP_LIMIT = 2, SLOT_MEMORY_EVENTS = 4, SLOT_CPU_WEIGHT = 8 };
+enum slot_has {
+	SLOT_MEMORY_LIMIT = 1,
+	SLOT_SWAP_LIMIT = 2,
+	SLOT_MEMORY_EVENTS = 4,
+	SLOT_CPU_IDLE = 8,
+	SLOT_CPU_WEIGHT = 16,
+};
 
 /* fds of KEEPER_SLOT: `procs` procs files, then one for each bit of `has` in order. */
 struct wire_slot {

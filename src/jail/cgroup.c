@@ -74,6 +74,8 @@ static int take_files(const struct cgroup_file *files, size_t n, int dir, struct
 	for (size_t i = 0; i < n; i++) {
 		if (faccessat(dir, files[i].name, F_OK, 0) < 0)
 			continue;
+		if (files[i].bit == SLOT_CPU_WEIGHT && (has->has & SLOT_CPU_IDLE))
+			continue;
 		if (take(dir, files[i].name, files[i].flags, fds, count, err) < 0)
 			return err->code;
 		has->has |= files[i].bit;
@@ -89,7 +91,10 @@ static int make_slot_v1(struct cgroup *cgroup, unsigned slot, struct wire_slot *
 		{ "memory.memsw.limit_in_bytes", O_WRONLY, SLOT_SWAP_LIMIT },
 		{ "memory.oom_control", O_RDONLY, SLOT_MEMORY_EVENTS },
 	};
-	static const struct cgroup_file cpu[] = { { "cpu.shares", O_WRONLY, SLOT_CPU_WEIGHT } };
+	static const struct cgroup_file cpu[] = {
+		{ "cpu.idle", O_WRONLY, SLOT_CPU_IDLE },
+		{ "cpu.shares", O_WRONLY, SLOT_CPU_WEIGHT },
+	};
 	int dirs[CONTROLLERS] = { -1, -1, -1 }, r = 0;
 
 	for (unsigned i = 0; r >= 0 && i < cgroup->tree_count; i++) {
@@ -135,6 +140,7 @@ static int make_slot_v2(struct cgroup *cgroup, unsigned slot, struct wire_slot *
 	static const struct cgroup_file files[] = {
 		{ "memory.max", O_WRONLY, SLOT_MEMORY_LIMIT },
 		{ "memory.events", O_RDONLY, SLOT_MEMORY_EVENTS },
+		{ "cpu.idle", O_WRONLY, SLOT_CPU_IDLE },
 		{ "cpu.weight", O_WRONLY, SLOT_CPU_WEIGHT },
 	};
 	_cleanup_close_ int dir = open_slot(&cgroup->trees[0], slot, err);

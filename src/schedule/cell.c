@@ -137,7 +137,7 @@ void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
 		.schedule = schedule, .slot = slot, .pidfd = -1, .scratch = -1, .status = -1, .job = -1
 	};
 	cell->files.memory_limit = cell->files.swap_limit = -1;
-	cell->files.memory_events = cell->files.cpu_weight = -1;
+	cell->files.memory_events = cell->files.cpu_idle = cell->files.cpu_weight = -1;
 	uv_timer_init(schedule->loop, &cell->deadline);
 	uv_timer_init(schedule->loop, &cell->pace);
 	uv_timer_init(schedule->loop, &cell->rest);
@@ -244,7 +244,7 @@ void cell_groups_made(struct cell *cell, const struct wire_slot *has, struct fra
 {
 	struct slot_files *files = &cell->files;
 	int *const places[] = { &files->memory_limit, &files->swap_limit, &files->memory_events,
-		&files->cpu_weight };
+		&files->cpu_idle, &files->cpu_weight };
 	unsigned next = 0;
 
 	if (cell->state != CELL_STATE_GROUPS)
@@ -268,6 +268,7 @@ void cell_release_files(struct cell *cell)
 	files->memory_limit = safe_close(files->memory_limit);
 	files->swap_limit = safe_close(files->swap_limit);
 	files->memory_events = safe_close(files->memory_events);
+	files->cpu_idle = safe_close(files->cpu_idle);
 	files->cpu_weight = safe_close(files->cpu_weight);
 	files->procs_count = 0;
 }

@@ -2,6 +2,7 @@
  *
  *   schedule.c   the public calls, start, drain, stop
  *   queue.c      who waits, in what order
+ *   spent.c      which clients used much CPU time lately
  *   hint.c       which libraries a program seems to need
  *   keeper_link.c the keeper's channel: zygotes and slots are asked for here
  *   family.c     zygotes are renewed: which root zygote makes the cells, and which one's run out
@@ -30,6 +31,7 @@ enum {
 	LIBRARIES_MAX = 32,
 	LINKS_MAX = CONFIG_SETS_MAX,
 	CLIENT_MAX = 64,
+	SPENDERS_MAX = 128,
 };
 
 struct cell;
@@ -74,6 +76,17 @@ void queue_ended(struct queue *queue, struct ticket *ticket); /* it no longer ru
 /* Calls `each` for all that wait; it may remove its ticket. */
 void queue_each(struct queue *queue, void (*each)(void *user, struct ticket *ticket), void *user);
 
+/* CPU time of clients, leaking away: those that owe most are remembered, a bounded number. */
+struct spent {
+	struct spender {
+		char client[CLIENT_MAX];
+		uint64_t owed_us, at_us;
+	} of[SPENDERS_MAX];
+};
+
+uint64_t spent_owed_us(struct spent *spent, const char *client, uint64_t now_us);
+void spent_add(struct spent *spent, const char *client, uint64_t used_us, uint64_t now_us);
+
 /* As schedule_submit(); `internal` ones are never refused for lack of room, and need no more than the interpreter. */
 struct ticket *ticket_submit(
 	struct schedule *schedule, struct request *request, schedule_done done, void *user, bool internal);
@@ -107,9 +120,10 @@ struct slot_files {
 	unsigned cgroup_version;
 	int procs[SLOT_PROCS_MAX];
 	unsigned procs_count;
-	int memory_limit, swap_limit, memory_events, cpu_weight;
-	uint64_t memory_set; /* bytes in force, 0: never set */
-	uint64_t oom_kills;  /* at the start of the job */
+	int memory_limit, swap_limit, memory_events;
+	int cpu_idle, cpu_weight; /* the second only where the kernel lacks the first */
+	uint64_t memory_set;	  /* bytes in force, 0: never set */
+	uint64_t oom_kills;	  /* at the start of the job */
 	bool weight_lowered;
 };
 
@@ -133,6 +147,7 @@ struct cell {
 	struct outcome_facts facts;
 	uint64_t started_us, spawned_us;
 	int64_t cpu_before_us, rss_before_kb;
+	int64_t favoured_us; /* of CPU time that it may use before its weight falls */
 	uint64_t scratch_before;
 	struct cell *next; /* in the pool's lists */
 };
@@ -293,6 +308,7 @@ struct schedule {
 	unsigned renewal_failures; /* in a row */
 	bool renewal_due, renewal_put_off;
 	struct queue queue;
+	struct spent spent;
 	unsigned running;
 	struct ticket *answers, **answers_end; /* to be given from the loop */
 	uv_idle_t answering;

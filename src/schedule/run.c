@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 
 enum {
-	PACE_MS = 50,	   /* a run's weight falls once it has used this much CPU */
+	PACE_MS = 50, /* a run's weight falls once it and its client's earlier ones have used this much CPU */
 	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10, /* a killed cell is reaped within */
 	FIT_SECONDS = 5,   /* a zygote makes a folder smaller within, or the job goes on without */
@@ -162,7 +162,7 @@ static void on_pace(uv_timer_t *timer)
 {
 	struct cell *cell = timer->data;
 	const bool sample = cell->files.memory_limit < 0;
-	int64_t left_ms = PACE_MS - (usage_cpu_us(cell) - cell->cpu_before_us) / 1000;
+	int64_t left_ms = (cell->favoured_us - (usage_cpu_us(cell) - cell->cpu_before_us)) / 1000;
 
 	if (left_ms <= 0)
 		usage_weigh(cell, true);
@@ -223,6 +223,15 @@ static int send_job(struct cell *cell, struct err *err)
 	return frame_send(cell->channel->fd, CELL_JOB, &job, sizeof(job), NULL, 0, err);
 }
 
+static void favour(struct cell *cell)
+{
+	const char *client = cell->ticket->request->client;
+	uint64_t owed_us = spent_owed_us(&cell->schedule->spent, client, clock_now_us());
+
+	cell->favoured_us = PACE_MS * 1000 - (int64_t)owed_us;
+	usage_weigh(cell, cell->favoured_us <= 0);
+}
+
 void run_send_job(struct cell *cell)
 {
 	const struct request *request = cell->ticket->request;
@@ -234,6 +243,7 @@ void run_send_job(struct cell *cell)
 	r = usage_limit_memory(cell, request->memory_mb * MB);
 	cell->files.oom_kills = usage_oom_kills(cell);
 	cell->cpu_before_us = usage_cpu_us(cell);
+	favour(cell);
 	cell->scratch_before = request->input_len; /* its file there is ours, not the program's */
 	cell->facts.timeout_s = request->timeout_s;
 	cell->facts.cpu_limit_us = MIN(cpu_s, (uint64_t)CPU_SECONDS_MAX) * 1000000;
@@ -299,11 +309,13 @@ static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64
 	struct outcome_facts *facts = &cell->facts;
 	struct ticket *ticket = part(cell);
 	uint64_t scratch = usage_scratch(cell);
+	int64_t used_us = MAX(cpu_total_us - cell->cpu_before_us, INT64_C(0));
 	struct verdict *verdict;
 
 	scratch -= MIN(scratch, cell->scratch_before);
 	facts->wall_s = wall_s;
-	facts->cpu_s = (double)MAX(cpu_total_us - cell->cpu_before_us, INT64_C(0)) / 1e6;
+	facts->cpu_s = (double)used_us / 1e6;
+	spent_add(&cell->schedule->spent, ticket->request->client, (uint64_t)used_us, clock_now_us());
 	facts->memory_mb = (double)MAX(peak_kb - cell->rss_before_kb, INT64_C(0)) / 1024.0 +
 			   (double)scratch / (double)MB;
 	verdict = judge(facts);

@@ -111,11 +111,15 @@ int usage_limit_memory(struct cell *cell, uint64_t bytes)
 void usage_weigh(struct cell *cell, bool low)
 {
 	/* by the version of the groups: cpu.shares and cpu.weight */
-	static const uint64_t full[] = { 0, 1024, 100 }, lowered[] = { 0, 128, 12 };
+	static const uint64_t full[] = { 0, 1024, 100 }, lowered[] = { 0, 16, 2 };
 	const unsigned version = MIN(cell->files.cgroup_version, 2U);
 
 	if (cell->files.weight_lowered == low)
 		return;
 	cell->files.weight_lowered = low;
-	write_number(cell->files.cpu_weight, low ? lowered[version] : full[version]);
+	/* An idle group's processes make way at once for any other's, not at the next tick. */
+	if (cell->files.cpu_idle >= 0)
+		write_number(cell->files.cpu_idle, low);
+	else
+		write_number(cell->files.cpu_weight, low ? lowered[version] : full[version]);
 }

@@ -82,7 +82,7 @@ def holds_a_run_in_its_group(service):
 
         def running():
             return [slot for slot in slots(service) if read(slot / "memory.max").strip() == str(100 << 20)
-                    and read(slot / "cpu.weight").strip() == "12"]
+                    and read(slot / "cpu.idle").strip() == "1"]
         found = wait_until(running, 3)
         assert found, "no group with the limit of the run and a lowered weight"
         equal(len(read(found[0] / "cgroup.procs").split()), 1)
