@@ -2,7 +2,7 @@
  *
  * Who may send what and when:
  *
- *   server -> keeper   KEEPER_START_ZYGOTE, KEEPER_END_ZYGOTE, KEEPER_MAKE_SLOT, KEEPER_KILL
+ *   server -> keeper   KEEPER_START_ZYGOTE, KEEPER_END_ZYGOTE, KEEPER_MAKE_SLOT, KEEPER_KILL, KEEPER_CLOSE
  *   keeper -> server   KEEPER_ZYGOTE, KEEPER_ENDED, KEEPER_SLOT, KEEPER_FAILED
  *   server -> zygote   ZYGOTE_START_SET and ZYGOTE_END_SET (root zygote only), ZYGOTE_SPAWN,
  *                      ZYGOTE_FIT_SCRATCH
@@ -22,6 +22,7 @@ enum message {
 	KEEPER_END_ZYGOTE,	     /* wire_family */
 	KEEPER_MAKE_SLOT,	     /* wire_slot */
 	KEEPER_KILL,		     /* fds: pidfd of a cell; container level, where it has another uid */
+	KEEPER_CLOSE,		     /* fds: one that takes long to close */
 	KEEPER_ZYGOTE,		     /* wire_family; fds: channel to the root zygote */
 	KEEPER_ENDED,		     /* wire_family: no process of it is left */
 	KEEPER_SLOT,		     /* wire_slot; fds: as wire_slot says */

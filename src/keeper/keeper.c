@@ -136,6 +136,8 @@ static int answer(struct keeping *keeping, const struct frame *frame, struct err
 		kill_cell(frame);
 		return 0;
 	}
+	if (frame->type == KEEPER_CLOSE && frame->length == 0)
+		return 0; /* the frame's descriptors are closed behind it */
 	if (names_family(frame, KEEPER_START_ZYGOTE, &family)) {
 		r = start_zygote(keeping, &family, err);
 		wanted.slot = family.family;

@@ -11,6 +11,7 @@ enum {
 	DYING_SECONDS = 10,
 	FLOOD_BYTES = 16 * 1024 * 1024, /* after so many that were dropped, */
 	FLOOD_REST_MS = 4,		/* so long a pause between two pipes full */
+	SCRATCH_SMALL = 1024 * 1024,	/* freed within a millisecond */
 };
 
 /* --- watching descriptors ------------------------------------------------------------------------------ */
@@ -283,6 +284,15 @@ static void count_out(struct cell *cell)
 		pool_of(cell)->coming--;
 }
 
+/* Who holds a file system last frees what is in it. That takes ten milliseconds and more where a program filled it, and
+ * here everybody would wait for it. */
+void cell_release_scratch(struct cell *cell)
+{
+	if (cell->scratch >= 0 && usage_scratch(cell) > SCRATCH_SMALL)
+		keeper_ask_close(cell->schedule, cell->scratch);
+	cell->scratch = safe_close(cell->scratch);
+}
+
 /* Everything of the cell but its slot. */
 static void empty(struct cell *cell)
 {
@@ -293,7 +303,7 @@ static void empty(struct cell *cell)
 	stop_watch(&cell->out);
 	stop_watch(&cell->err);
 	cell->pidfd = safe_close(cell->pidfd);
-	cell->scratch = safe_close(cell->scratch);
+	cell_release_scratch(cell);
 	cell->status = safe_close(cell->status);
 	cell->job = safe_close(cell->job);
 	cell->pid = cell->host_pid = 0;

@@ -164,6 +164,7 @@ void cell_lost(struct cell *cell); /* its zygote died before it was announced, o
 void cell_orphaned(struct cell *cell); /* its root zygote is gone: it is about to be */
 bool cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell; false: it is reaped already */
 void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
+void cell_release_scratch(struct cell *cell);
 void cell_release_files(struct cell *cell);
 void cell_close(struct cell *cell); /* at the end of the service */
 
@@ -245,6 +246,7 @@ int keeper_link_start(struct schedule *schedule, struct err *err) must_check;
 void keeper_link_stop(struct schedule *schedule);
 void keeper_start_zygote(const struct family *family);
 void keeper_end_zygote(const struct family *family);
+void keeper_ask_close(struct schedule *schedule, int fd);   /* it stays ours to close */
 void keeper_ask_kill(struct schedule *schedule, int pidfd); /* keeps errno */
 
 void families_init(struct schedule *schedule);

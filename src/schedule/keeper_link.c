@@ -43,6 +43,14 @@ void keeper_ask_kill(struct schedule *schedule, int pidfd)
 	errno = saved;
 }
 
+void keeper_ask_close(struct schedule *schedule, int fd)
+{
+	struct err err;
+
+	if (!schedule->stopping && frame_send(schedule->keeper_fd, KEEPER_CLOSE, NULL, 0, &fd, 1, &err) < 0)
+		log_debug("keeper was not asked to close a folder", F_STR("error", err.text));
+}
+
 /* All slots get their groups before anything is served: a loaded service then holds no more than an idle one. */
 static void ask_for_slots(struct schedule *schedule)
 {

@@ -318,6 +318,7 @@ static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64
 	spent_add(&cell->schedule->spent, ticket->request->client, (uint64_t)used_us, clock_now_us());
 	facts->memory_mb = (double)MAX(peak_kb - cell->rss_before_kb, INT64_C(0)) / 1024.0 +
 			   (double)scratch / (double)MB;
+	cell_release_scratch(cell);
 	verdict = judge(facts);
 	if (!verdict)
 		log_error("a run has no verdict: its output or memory for it is missing",

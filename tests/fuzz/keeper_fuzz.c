@@ -64,12 +64,15 @@ static void send_one(int channel, struct input *input)
 	const struct wire_slot slot = { .slot = input_byte(input) };
 	const struct wire_family family = { .family = slot.slot % 3 };
 
-	switch (input_byte(input) % 3) {
+	switch (input_byte(input) % 4) {
 	case 0:
 		send_some(channel, input, KEEPER_START_ZYGOTE, &family, sizeof(family), STDIN_FILENO);
 		break;
 	case 1:
 		send_some(channel, input, KEEPER_MAKE_SLOT, &slot, sizeof(slot), STDIN_FILENO);
+		break;
+	case 2:
+		send_some(channel, input, KEEPER_CLOSE, &slot, 0, STDIN_FILENO);
 		break;
 	default:
 		send_some(channel, input, KEEPER_END_ZYGOTE, &family, sizeof(family), STDIN_FILENO);
