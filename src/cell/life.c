@@ -62,7 +62,8 @@ static uint64_t cpu_seconds_so_far(void)
 	return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + 1;
 }
 
-static void take_limits(const struct cell_context *context, const struct wire_job *job)
+static void take_limits(
+	const struct cell_context *context, const struct jail_common *common, const struct wire_job *job)
 {
 	const uint64_t cpu = MIN((uint64_t)job->timeout_s * context->cpus + 1, (uint64_t)CPU_SECONDS_MAX);
 	const struct job_limits limits = {
@@ -74,7 +75,7 @@ static void take_limits(const struct cell_context *context, const struct wire_jo
 	};
 	struct err err;
 
-	if (jail_limit_job(&limits, &err) < 0)
+	if (jail_limit_job(common, &limits, &err) < 0)
 		fail_to_seal(&err);
 }
 
@@ -225,7 +226,7 @@ no_return void cell_live(const struct cell_context *context, struct jail *jail)
 	become_cell(context, jail);
 	channel_wait_for_job(&job.wire);
 	started.max_rss_kb = max_rss_kb();
-	take_limits(context, &job.wire);
+	take_limits(context, jail->common, &job.wire);
 	take_job(&job);
 	tree = program_parse(job.code, job.wire.code_len);
 	if (!tree)

@@ -43,9 +43,7 @@ static int empty_capability_sets(struct err *err)
 	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
 	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { 0 }, now[_LINUX_CAPABILITY_U32S_3];
 
-	if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0)
-		return err_errno(err, "ambient capabilities");
-	if (syscall(SYS_capset, &header, none) < 0)
+	if (syscall(SYS_capset, &header, none) < 0) /* and with them the ambient ones */
 		return err_errno(err, "capset");
 	if (syscall(SYS_capget, &header, now) < 0)
 		return err_errno(err, "capget");
@@ -56,7 +54,8 @@ static int empty_capability_sets(struct err *err)
 	return 0;
 }
 
-int jail_drop_capabilities(struct err *err)
+/* None is to be had again. */
+static int lock_capabilities(struct err *err)
 {
 	/* uid 0 in a user namespace would get capabilities back at an exec: not with these bits, and not
 	 * with no_new_privs; refused where they may not be set, which is where nothing can be gained. */
@@ -65,7 +64,31 @@ int jail_drop_capabilities(struct err *err)
 			0 &&
 		errno != EPERM)
 		return err_errno(err, "securebits");
-	return empty_capability_sets(err);
+	return 0;
+}
+
+int jail_drop_capabilities(struct err *err)
+{
+	int r = lock_capabilities(err);
+
+	return r < 0 ? r : empty_capability_sets(err);
+}
+
+static int lock_privileges(struct err *err)
+{
+	int r = cut_bounding_set(0, err);
+
+	return r < 0 ? r : lock_capabilities(err);
+}
+
+/* A zygote keeps the capabilities that it has, and never calls exec, which alone asks for the rest of this. */
+int jail_lock_privileges(struct jail_common *common, struct err *err)
+{
+	if (!jail_without("privileges") && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+		return err_errno(err, "no_new_privs");
+	if (common->own_uids && setgroups(0, NULL) < 0)
+		return err_errno(err, "setgroups");
+	return jail_without("capabilities") ? 0 : lock_privileges(err);
 }
 
 #ifdef PYRUNNER_ABLATION
@@ -86,19 +109,17 @@ static int keep_capabilities(struct err *err)
 int jail_drop_ids(struct jail *jail, struct err *err)
 {
 	uid_t uid = jail_cell_uid(jail->common, jail->slot);
-	int r;
+	int r = 0;
 
-	r = jail_without("capabilities") ? keep_capabilities(err) : cut_bounding_set(0, err);
+	if (jail_without("capabilities"))
+		r = keep_capabilities(err);
+	else if (!jail->common->own_uids) /* in a user namespace of its own nothing is locked */
+		r = lock_privileges(err);
+	if (r >= 0 && jail->common->own_uids)
+		r = set_ids(uid, uid, err);
 	if (r < 0)
 		return r;
-	if (jail->common->own_uids) {
-		if (setgroups(0, NULL) < 0)
-			return err_errno(err, "setgroups");
-		r = set_ids(uid, uid, err);
-		if (r < 0)
-			return r;
-	}
-	r = jail_without("capabilities") ? 0 : jail_drop_capabilities(err);
+	r = jail_without("capabilities") ? 0 : empty_capability_sets(err);
 	if (r < 0)
 		return r;
 	if (prctl(PR_SET_DUMPABLE, jail_without("dumpable"), 0, 0, 0) < 0)

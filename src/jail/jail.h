@@ -7,6 +7,7 @@
 #include "base/cleanup.h"
 #include "base/err.h"
 #include "jail/filter.h"
+#include <sys/resource.h>
 #include <sys/types.h>
 
 /* The layers of a sealed cell, as in docs/THREATS.md. */
@@ -47,7 +48,9 @@ struct jail_common {
 	int base_fd;		     /* O_PATH of it */
 	bool foreign_proc;	     /* the procfs is of another PID namespace: no own one could be mounted */
 	unsigned processes, open_files;
-	int proc; /* procfs mounted nowhere, or -1 */
+	int proc;		      /* procfs mounted nowhere, or -1 */
+	rlim_t highest[RLIM_NLIMITS]; /* what the operator left of each limit: it can only be lowered */
+	bool own_counts;	      /* each cell gets a user namespace, for its count of processes */
 };
 
 /* One cell's own. The descriptors are the caller's; sealing moves some to their places (base/wire.h). */
@@ -59,11 +62,15 @@ struct jail {
 	int procs[JAIL_PROCS_MAX]; /* cgroup.procs files to join, */
 	unsigned procs_count;
 	pid_t zygote;		      /* container level: the parent, with which it ends */
+	bool own_count;		      /* RLIMIT_NPROC counts no other cell's processes */
 	uint32_t layers;	      /* set as they go on */
 	char folder[JAIL_FOLDER_MAX]; /* path of the own folder, once it is there */
 };
 
 #define CELL_FOLDER "/work"
+
+/* In a zygote, before its first cell: what is the same for all of them and does not hinder it. Cells inherit it. */
+int jail_prepare(struct jail_common *common, struct err *err) must_check;
 
 /* Seals the calling process, in the order of the table in jail/seal.c. */
 int jail_seal(struct jail *jail, struct err *err) must_check;
@@ -77,7 +84,8 @@ struct job_limits {
 	uint64_t file_size; /* bytes */
 	bool cgroup_memory; /* a cgroup counts memory: rlimits are only a second net */
 };
-int jail_limit_job(const struct job_limits *limits, struct err *err) must_check;
+int jail_limit_job(const struct jail_common *common, const struct job_limits *limits, struct err *err)
+	must_check;
 
 /* A cell's folder: a tmpfs of `bytes` and `files` that `uid` owns, as a detached mount. Returns its fd. */
 int jail_make_scratch(uid_t uid, uint64_t bytes, unsigned files, struct err *err) must_check;

@@ -7,6 +7,9 @@
 /* What a step answers that the machine does not allow: the layer stays off, and is named. */
 enum { JAIL_ABSENT = 1 };
 
+int jail_lock_privileges(struct jail_common *common, struct err *err) must_check;
+int jail_limit_zygote(struct jail_common *common, struct err *err) must_check;
+
 int jail_join_cgroups(struct jail *jail, struct err *err) must_check;
 int jail_own_namespaces(struct jail *jail, struct err *err) must_check;
 int jail_mount_folder(struct jail *jail, struct err *err) must_check;
@@ -14,6 +17,7 @@ int jail_take_folder(struct jail *jail, struct err *err) must_check;
 int jail_tie_to_zygote(struct jail *jail, struct err *err) must_check;
 int jail_leave_session(struct jail *jail, struct err *err) must_check;
 int jail_go_first(struct jail *jail, struct err *err) must_check;
+int jail_count_apart(struct jail *jail, struct err *err) must_check;
 int jail_limit_resources(struct jail *jail, struct err *err) must_check;
 int jail_drop_ids(struct jail *jail, struct err *err) must_check;
 int jail_restrict_paths(struct jail *jail, struct err *err) must_check;

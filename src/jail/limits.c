@@ -7,13 +7,12 @@
 #include <sys/utsname.h>
 
 /* Hard limits may not be raised; where the operator's own is lower, it stays. */
-static int limit(int resource, rlim_t value, const char *name, struct err *err)
+static int limit(
+	const struct jail_common *common, int resource, rlim_t value, const char *name, struct err *err)
 {
-	struct rlimit now, wanted;
+	const rlim_t most = MIN(value, common->highest[resource]);
+	const struct rlimit wanted = { .rlim_cur = most, .rlim_max = most };
 
-	if (getrlimit(resource, &now) < 0)
-		return err_errno(err, "getrlimit %s", name);
-	wanted.rlim_cur = wanted.rlim_max = MIN(value, now.rlim_max);
 	if (setrlimit(resource, &wanted) < 0)
 		return err_errno(err, "setrlimit %s", name);
 	return 0;
@@ -30,28 +29,25 @@ int jail_go_first(struct jail *jail, struct err *err)
 }
 
 /* Where cells share a uid: a user namespace each. Kernels before 5.14 count over all namespaces. */
-static bool own_count_of_processes(void)
+static bool counts_apart(void)
 {
 	struct utsname kernel;
 	unsigned major = 0, minor = 0;
 
 	if (uname(&kernel) < 0 || sscanf(kernel.release, "%u.%u", &major, &minor) != 2)
 		return false;
-	if (major < 5 || (major == 5 && minor < 14))
-		return false;
-	return unshare(CLONE_NEWUSER) == 0;
+	return major > 5 || (major == 5 && minor >= 14);
 }
 
-int jail_limit_resources(struct jail *jail, struct err *err)
+/* Those that do not keep a zygote from its work. */
+int jail_limit_zygote(struct jail_common *common, struct err *err)
 {
-	const struct jail_common *common = jail->common;
-	const struct {
+	static const struct {
 		int resource;
 		rlim_t value;
 		const char *name;
 	} limits[] = {
 		{ RLIMIT_CORE, 0, "RLIMIT_CORE" },
-		{ RLIMIT_NOFILE, common->open_files, "RLIMIT_NOFILE" },
 		{ RLIMIT_STACK, 8 * MB, "RLIMIT_STACK" },
 		{ RLIMIT_MEMLOCK, 0, "RLIMIT_MEMLOCK" },
 		{ RLIMIT_MSGQUEUE, 0, "RLIMIT_MSGQUEUE" },
@@ -59,22 +55,49 @@ int jail_limit_resources(struct jail *jail, struct err *err)
 		{ RLIMIT_NICE, 0, "RLIMIT_NICE" },
 		{ RLIMIT_RTPRIO, 0, "RLIMIT_RTPRIO" },
 	};
+
+	for (int resource = 0; resource < (int)ELEMENTS(common->highest); resource++) {
+		struct rlimit now;
+
+		if (getrlimit(resource, &now) < 0)
+			return err_errno(err, "getrlimit");
+		common->highest[resource] = now.rlim_max;
+	}
+	if (jail_without("rlimits"))
+		return 0;
+	common->own_counts = !common->own_uids && counts_apart();
+	for (size_t i = 0; i < ELEMENTS(limits); i++) {
+		int r = limit(common, limits[i].resource, limits[i].value, limits[i].name, err);
+
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+int jail_count_apart(struct jail *jail, struct err *err)
+{
+	const bool apart = jail->common->own_counts && unshare(CLONE_NEWUSER) == 0;
+
+	jail->own_count = apart || jail->common->own_uids;
+	return apart ? 0 : JAIL_ABSENT;
+}
+
+int jail_limit_resources(struct jail *jail, struct err *err)
+{
+	const struct jail_common *common = jail->common;
 	int r;
 
 	if (jail_without("rlimits"))
 		return JAIL_ABSENT;
-	for (size_t i = 0; i < ELEMENTS(limits); i++) {
-		r = limit(limits[i].resource, limits[i].value, limits[i].name, err);
-		if (r < 0)
-			return r;
-	}
+	r = limit(common, RLIMIT_NOFILE, common->open_files, "RLIMIT_NOFILE", err);
 	/* Counted per uid and user namespace: with one of each for all cells it would let one starve the others. */
-	if (common->own_uids || own_count_of_processes())
-		return limit(RLIMIT_NPROC, common->processes, "RLIMIT_NPROC", err);
-	return 0;
+	if (r < 0 || !jail->own_count)
+		return r;
+	return limit(common, RLIMIT_NPROC, common->processes, "RLIMIT_NPROC", err);
 }
 
-int jail_limit_job(const struct job_limits *limits, struct err *err)
+int jail_limit_job(const struct jail_common *common, const struct job_limits *limits, struct err *err)
 {
 	uint64_t space = limits->address_space + limits->memory;
 	int r;
@@ -85,18 +108,18 @@ int jail_limit_job(const struct job_limits *limits, struct err *err)
 	 * MemoryError and not a kill; libraries reserve address space that they do not touch. */
 	if (limits->cgroup_memory)
 		space += 256 * MB;
-	r = limit(RLIMIT_AS, space, "RLIMIT_AS", err);
+	r = limit(common, RLIMIT_AS, space, "RLIMIT_AS", err);
 	if (r < 0)
 		return r;
 	if (!limits->cgroup_memory) {
-		r = limit(RLIMIT_DATA, space, "RLIMIT_DATA", err);
+		r = limit(common, RLIMIT_DATA, space, "RLIMIT_DATA", err);
 		if (r < 0)
 			return r;
 	}
-	r = limit(RLIMIT_CPU, limits->cpu_s, "RLIMIT_CPU", err);
+	r = limit(common, RLIMIT_CPU, limits->cpu_s, "RLIMIT_CPU", err);
 	if (r < 0)
 		return r;
-	return limit(RLIMIT_FSIZE, limits->file_size, "RLIMIT_FSIZE", err);
+	return limit(common, RLIMIT_FSIZE, limits->file_size, "RLIMIT_FSIZE", err);
 }
 
 /* A page can be mapped exactly if the limit lies above what is there: look for the border. */

@@ -2,10 +2,18 @@
 
 #include "base/wire.h"
 #include <fcntl.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 
 enum { FULL = 1U << JAIL_FULL, CONTAINER = 1U << JAIL_CONTAINER, BOTH = FULL | CONTAINER };
+
+/* What cells have from their zygote, in this order. */
+static const struct {
+	const char *name;
+	int (*apply)(struct jail_common *common, struct err *err);
+} inherited[] = {
+	{ "no privileges to be had", jail_lock_privileges },
+	{ "resource limits", jail_limit_zygote },
+};
 
 /* How a cell is sealed, in this order. What must come before what is said where it matters; each layer is what
  * at least one attack gets through without (docs/THREATS.md). At the full level a PID namespace of its own came with
@@ -23,6 +31,8 @@ static const struct step {
 	{ LAYER_SESSION, BOTH, "leave terminal and session", jail_leave_session },
 	{ LAYER_RLIMITS, BOTH, "first to go where memory is short",
 		jail_go_first }, /* a file of /proc: before the uid and Landlock */
+	{ LAYER_RLIMITS, BOTH, "own count of processes",
+		jail_count_apart }, /* a user namespace comes with every capability: before they go */
 	{ LAYER_IDS, BOTH, "own uid, no capabilities", jail_drop_ids },
 	{ LAYER_SESSION, CONTAINER, "end with the zygote",
 		jail_tie_to_zygote }, /* a new uid undoes it: after that */
@@ -35,6 +45,17 @@ static const struct step {
 	{ LAYER_SECCOMP, BOTH, "system calls",
 		jail_filter_syscalls }, /* last: it forbids what the others need */
 };
+
+int jail_prepare(struct jail_common *common, struct err *err)
+{
+	for (size_t i = 0; i < ELEMENTS(inherited); i++) {
+		int r = inherited[i].apply(common, err);
+
+		if (r < 0)
+			return err_in(err, "%s", inherited[i].name);
+	}
+	return 0;
+}
 
 int jail_seal(struct jail *jail, struct err *err)
 {
@@ -86,8 +107,6 @@ int jail_filter_syscalls(struct jail *jail, struct err *err)
 	const struct jail_common *common = jail->common;
 	int r;
 
-	if (!jail_without("privileges") && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
-		return err_errno(err, "no_new_privs");
 	if (jail_without("seccomp"))
 		return JAIL_ABSENT;
 	if (common->level == JAIL_CONTAINER) /* else it is 1, and said so already */

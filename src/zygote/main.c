@@ -77,6 +77,9 @@ static int enter(struct zygote *zygote, struct err *err)
 		r = jail_enter_root(options->library_dirs, common, &zygote->proc, err);
 	if (r < 0)
 		return err_in(err, "root");
+	r = jail_prepare(common, err);
+	if (r < 0)
+		return err_in(err, "what cells inherit");
 	cache_write(&zygote->options, common->cache);
 	return 0;
 }

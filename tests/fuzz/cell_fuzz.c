@@ -30,7 +30,7 @@ int jail_seal(struct jail *jail, struct err *err)
 	abort();
 }
 
-int jail_limit_job(const struct job_limits *limits, struct err *err)
+int jail_limit_job(const struct jail_common *common, const struct job_limits *limits, struct err *err)
 {
 	if (limits->cpu_s > CPU_SECONDS_MAX + cpu_seconds_so_far() || !limits->memory)
 		return err_set(err, -EINVAL, "limits");
