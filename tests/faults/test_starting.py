@@ -21,12 +21,13 @@ def sites_of_start():
     return sorted(found.values(), key=str)
 
 
-def groups_left(pid):
-    return [folder for folder in service.cgroup_folders() if f"pyrunner-{pid}" in folder]
+def groups_left(pid, before):
+    return [folder for folder in service.cgroup_folders() - before if f"pyrunner-{pid}" in folder]
 
 
 def start_with(site, error):
     """What came of it, as (outcome, log), or AssertionError."""
+    before = service.cgroup_folders()
     server = faults.Server(*work.FLAGS)
     server.was = set()
     server.page.arm(site, error)
@@ -44,7 +45,8 @@ def start_with(site, error):
         assert status not in (None, 0, -9), f"neither ready nor ended: {problem}"
         assert words(log), f"ended with {status} and no word"
         assert service.wait_until(lambda: not server.left_alive(), 10), f"left: {server.left_alive()}"
-        assert service.wait_until(lambda: not groups_left(server.pid), 10), f"left: {groups_left(server.pid)[:3]}"
+        assert service.wait_until(lambda: not groups_left(server.pid, before), 10), \
+            f"left: {groups_left(server.pid, before)[:3]}"
         return f"ends with {status}", words(log, last=True)
     finally:
         server.page.close()
