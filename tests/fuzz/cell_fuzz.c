@@ -69,12 +69,13 @@ void report_aborts(void)
 static void live(void)
 {
 	static const struct cell_context context = { .cpus = 1, .scratch_mb = 64 };
+	static const struct jail_common common;
 	struct cell_job job = { .code = NULL };
 
 	if (setjmp(back))
 		return;
 	channel_wait_for_job(&job.wire);
-	take_limits(&context, &job.wire);
+	take_limits(&context, &common, &job.wire);
 	/* no more than the server takes: what is beyond that ends for lack of memory */
 	job.wire.code_len &= 0xffff;
 	job.wire.input_len &= 0xffff;
