@@ -152,13 +152,14 @@ def test_a_dead_keeper_is_no_hang(root):
     own = service.Server()
     own.__enter__()
     own.was = set(own.tree())
-    for pid, parent in service.parents().items():
-        if parent == own.pid:
-            os.kill(pid, signal.SIGKILL)
+    [keeper] = [pid for pid, parent in service.parents().items()
+                if parent == own.pid and "keeper" in (service.read(f"/proc/{pid}/cmdline") or "")]
+    os.kill(keeper, signal.SIGKILL)
     time.sleep(1)
     own.process.send_signal(signal.SIGTERM)
     own.process.wait(20)
     assert wait_until(lambda: not own.left_alive(), 10), own.left_alive()
+    assert wait_until(lambda: not own.groups & service.cgroup_folders(), 10), "its clean-up process was still there"
 
 
 def test_every_cell_killed_at_once(server, root):
