@@ -286,9 +286,9 @@ static void count_out(struct cell *cell)
 
 /* Who holds a file system last frees what is in it. That takes ten milliseconds and more where a program filled it, and
  * here everybody would wait for it. */
-void cell_release_scratch(struct cell *cell)
+void cell_release_scratch(struct cell *cell, uint64_t used)
 {
-	if (cell->scratch >= 0 && usage_scratch(cell) > SCRATCH_SMALL)
+	if (cell->scratch >= 0 && used > SCRATCH_SMALL)
 		keeper_ask_close(cell->schedule, cell->scratch);
 	cell->scratch = safe_close(cell->scratch);
 }
@@ -303,7 +303,7 @@ static void empty(struct cell *cell)
 	stop_watch(&cell->out);
 	stop_watch(&cell->err);
 	cell->pidfd = safe_close(cell->pidfd);
-	cell_release_scratch(cell);
+	cell_release_scratch(cell, usage_scratch(cell));
 	cell->status = safe_close(cell->status);
 	cell->job = safe_close(cell->job);
 	cell->pid = cell->host_pid = 0;

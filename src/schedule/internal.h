@@ -164,7 +164,7 @@ void cell_lost(struct cell *cell); /* its zygote died before it was announced, o
 void cell_orphaned(struct cell *cell); /* its root zygote is gone: it is about to be */
 bool cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell; false: it is reaped already */
 void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
-void cell_release_scratch(struct cell *cell);
+void cell_release_scratch(struct cell *cell, uint64_t used);
 void cell_release_files(struct cell *cell);
 void cell_close(struct cell *cell); /* at the end of the service */
 

@@ -308,17 +308,17 @@ static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64
 {
 	struct outcome_facts *facts = &cell->facts;
 	struct ticket *ticket = part(cell);
-	uint64_t scratch = usage_scratch(cell);
+	const uint64_t scratch_used = usage_scratch(cell);
+	const uint64_t scratch = scratch_used - MIN(scratch_used, cell->scratch_before);
 	int64_t used_us = MAX(cpu_total_us - cell->cpu_before_us, INT64_C(0));
 	struct verdict *verdict;
 
-	scratch -= MIN(scratch, cell->scratch_before);
 	facts->wall_s = wall_s;
 	facts->cpu_s = (double)used_us / 1e6;
 	spent_add(&cell->schedule->spent, ticket->request->client, (uint64_t)used_us, clock_now_us());
 	facts->memory_mb = (double)MAX(peak_kb - cell->rss_before_kb, INT64_C(0)) / 1024.0 +
 			   (double)scratch / (double)MB;
-	cell_release_scratch(cell);
+	cell_release_scratch(cell, scratch_used);
 	verdict = judge(facts);
 	if (!verdict)
 		log_error("a run has no verdict: its output or memory for it is missing",
