@@ -129,16 +129,16 @@ static void end(struct canned_cell *cell)
 	say(ZYGOTE, ZYGOTE_EXITED, &exited, sizeof(exited), NULL, 0);
 }
 
-/* The job, or the server's end of the channel is closed: it would have killed the cell before. */
+/* The job, time to warm up, or the server's end of the channel is closed: it would have killed the cell before. */
 static void on_cell(struct canned_cell *cell)
 {
 	static struct frame frame;
 	struct err err;
 
-	if (frame_receive(cell->channel, &frame, true, &err) > 0 && frame.type == CELL_JOB)
-		answer_job(cell);
-	else
+	if (frame_receive(cell->channel, &frame, true, &err) <= 0)
 		end(cell);
+	else if (frame.type == CELL_JOB)
+		answer_job(cell);
 }
 
 static void start(void)

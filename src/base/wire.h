@@ -7,7 +7,7 @@
  *   server -> zygote   ZYGOTE_START_SET and ZYGOTE_END_SET (root zygote only), ZYGOTE_SPAWN,
  *                      ZYGOTE_FIT_SCRATCH
  *   zygote -> server   ZYGOTE_UP (first), ZYGOTE_SPAWNED, ZYGOTE_SPAWN_FAILED, ZYGOTE_SCRATCH_FITS, ZYGOTE_EXITED
- *   server -> cell     CELL_JOB (once, after CELL_SEALED)
+ *   server -> cell     after CELL_SEALED: CELL_WARM where there is time for it, CELL_JOB once
  *   cell -> server     CELL_SEALED | CELL_SEAL_FAILED; after the job: CELL_VIOLATION*, then one of
  *                      CELL_REFUSED, CELL_CHECKED, CELL_OTHER_SET, CELL_STARTED; after CELL_STARTED all that
  *                      a cell sends is hostile, and only CELL_ENDED is taken, once.
@@ -47,6 +47,7 @@ enum message {
 	CELL_OTHER_SET,	  /* wire_other_set: it imports what this set lacks */
 	CELL_STARTED,	  /* wire_started: the next instruction is the program's */
 	CELL_ENDED,	  /* wire_ended, texts */
+	CELL_WARM,	  /* take the pages that typical programs touch, until the job comes */
 };
 
 enum slot_has {
@@ -102,6 +103,7 @@ struct wire_up {
 	uint32_t landlock_abi; /* 0: none */
 	uint32_t proc;	       /* 1: /proc/PID/status comes with each cell */
 	uint32_t own_uids;     /* 1: each cell has a uid of its own */
+	uint32_t warm_kb;      /* what CELL_WARM has a cell take, beside what its program will */
 };
 
 struct wire_spawned {

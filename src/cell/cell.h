@@ -6,6 +6,7 @@
 
 #include "check/check.h"
 #include "jail/jail.h"
+#include "pages.h"
 
 enum { CELL_POLICIES_MAX = 16 };
 
@@ -18,11 +19,15 @@ struct cell_context {
 	uint32_t have;		      /* libraries that this zygote has imported */
 	uint64_t address_space;	      /* bytes, of the zygote */
 	unsigned cpus, scratch_mb;
-	struct cell_tools *tools; /* Python objects that a cell needs later, taken while they are genuine */
+	struct hot_pages hot, warm; /* what every run touches, and what typical programs do */
+	struct cell_tools *tools;   /* Python objects that a cell needs later, taken while they are genuine */
 };
 
 /* Fills builtins and tools; call again in a zygote that imported more. */
 int cell_prepare(struct cell_context *context, struct err *err) must_check;
+
+/* Runs an ordinary small program as a cell runs one, visible to nobody. */
+void cell_rehearse(const struct cell_context *context);
 
 /* In the child, at once after the fork. */
 no_return void cell_live(const struct cell_context *context, struct jail *jail);

@@ -1,4 +1,5 @@
-/* cell/cell_internal.h: shared by life.c (the sequence), channel.c, program.c (run) and report.c (how it ended). */
+/* cell/cell_internal.h: shared by life.c (the sequence), channel.c, seed.c (random numbers), program.c (run) and
+ * report.c (how it ended). */
 #pragma once
 
 #include "base/wire.h"
@@ -15,7 +16,11 @@ struct cell_tools {
 	PyObject *getline;	    /* linecache.getline */
 	PyObject *excepthook;	    /* sys.excepthook */
 	PyObject *run_exitfuncs;    /* atexit._run_exitfuncs */
-	PyObject *seed_numpy;	    /* numpy.random.seed, or NULL */
+	PyObject *main_thread;	    /* threading.main_thread() */
+	PyObject *seed_random;	    /* of the class below random.Random: C code only */
+	PyObject *randoms[2];	    /* its instances: of random.random(), and sympy's or NULL */
+	struct numpy_state *numpy;  /* of its global generator, or NULL */
+	PyObject *seed_numpy;	    /* numpy.random.seed where that is not known, or NULL */
 	PyObject *filename;	    /* "main.py" */
 	PyObject *displayhook;	    /* prints as print() would */
 	PyObject *environ;	    /* os.environ */
@@ -38,8 +43,8 @@ struct piece {
 	size_t len;
 };
 void channel_send(uint32_t type, const struct piece *pieces, unsigned count);
-/* Blocks for the one job; ends the process where none comes any more. */
-void channel_wait_for_job(struct wire_job *job);
+/* Blocks for the one job, and warms up when told to; ends the process where none comes any more. */
+void channel_wait_for_job(const struct cell_context *context, struct wire_job *job);
 /* After the last message: taking down the address space costs more than a small program, so it is left to the kill that
  * comes once the answer has left. Returns at once where the program closed the channel. */
 void channel_wait_for_end(void);
@@ -48,7 +53,11 @@ void channel_wait_for_end(void);
 PyObject *program_parse(const char *code, size_t len);
 /* The folder of this one is not what the environment says. */
 void program_moves(const struct cell_context *context, const char *folder);
-void program_rehearse(const struct cell_context *context);
+
+/* Finds the global generators of random and, where it is imported, numpy. */
+int seed_prepare(struct cell_tools *tools, struct err *err) must_check;
+/* A fork leaves all cells with the same random numbers to come: gives this one its own. */
+void seed_anew(const struct cell_tools *tools);
 
 /* Compiles and runs the checked tree in __main__, up to and including what runs at exit. Never fails: how it
  * ended stands in `ended`. */

@@ -1,6 +1,7 @@
 #include "cell_internal.h"
 
 #include "base/frame.h"
+#include <poll.h>
 #include <sys/uio.h>
 
 enum { PIECES_MAX = 6 };
@@ -27,7 +28,14 @@ void channel_send(uint32_t type, const struct piece *pieces, unsigned count)
 	unheard = n < 0;
 }
 
-void channel_wait_for_job(struct wire_job *job)
+static bool has_message(void)
+{
+	struct pollfd channel = { .fd = CELL_CHANNEL, .events = POLLIN };
+
+	return poll(&channel, 1, 0) != 0;
+}
+
+void channel_wait_for_job(const struct cell_context *context, struct wire_job *job)
 {
 	struct {
 		struct frame_header header;
@@ -35,15 +43,24 @@ void channel_wait_for_job(struct wire_job *job)
 		char excess;
 	} message;
 	const size_t expected = sizeof(message.header) + sizeof(message.job);
-	ssize_t n;
 
-	do
-		n = read(CELL_CHANNEL, &message, sizeof(message));
-	while (n < 0 && errno == EINTR);
-	if (n != (ssize_t)expected || message.header.type != CELL_JOB ||
-		message.header.length != sizeof(message.job))
-		_exit(1);
-	*job = message.job;
+	for (;;) {
+		ssize_t n = read(CELL_CHANNEL, &message, sizeof(message));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == sizeof(message.header) && message.header.type == CELL_WARM &&
+			!message.header.length) {
+			if (pages_take(&context->hot, has_message))
+				pages_take(&context->warm, has_message);
+			continue;
+		}
+		if (n != (ssize_t)expected || message.header.type != CELL_JOB ||
+			message.header.length != sizeof(message.job))
+			_exit(1);
+		*job = message.job;
+		return;
+	}
 }
 
 void channel_wait_for_end(void)

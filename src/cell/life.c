@@ -27,6 +27,21 @@ static int64_t max_rss_kb(void)
 	return usage.ru_maxrss;
 }
 
+/* In place of PyOS_AfterFork_Child(), which would cost half of a small program's page faults. A zygote has called it
+ * after all that it imported and ran, it has one thread, and that holds no lock: what is left is what must differ between
+ * cells. */
+static void wake(const struct cell_context *context)
+{
+	PyObject *id = PyLong_FromLong(gettid());
+
+	if (id)
+		PyObject_SetAttrString(context->tools->main_thread, "_native_id", id);
+	Py_XDECREF(id);
+	PyThreadState_Get()->native_thread_id = (unsigned long)gettid();
+	seed_anew(context->tools);
+	PyErr_Clear();
+}
+
 /* Nothing of a request is there yet: what runs here is ours and the libraries'. */
 static void become_cell(const struct cell_context *context, struct jail *jail)
 {
@@ -35,13 +50,7 @@ static void become_cell(const struct cell_context *context, struct jail *jail)
 	int channel = jail->fds[CELL_CHANNEL];
 
 	unblock_signals();
-	PyOS_AfterFork_Child(); /* reseeds random, among others */
-	if (context->tools->seed_numpy) {
-		PyObject *done = PyObject_CallNoArgs(context->tools->seed_numpy);
-
-		Py_XDECREF(done);
-		PyErr_Clear();
-	}
+	wake(context);
 	if (jail_seal(jail, &err) < 0) {
 		dup2(channel, CELL_CHANNEL);
 		fail_to_seal(&err);
@@ -49,7 +58,6 @@ static void become_cell(const struct cell_context *context, struct jail *jail)
 	if (strcmp(jail->folder, CELL_FOLDER) != 0)
 		program_moves(context, jail->folder);
 	report_aborts();
-	program_rehearse(context);
 	sealed = (struct wire_sealed){ .layers = jail->layers, .max_rss_kb = max_rss_kb() };
 	channel_send(CELL_SEALED, &(struct piece){ &sealed, sizeof(sealed) }, 1);
 }
@@ -150,6 +158,11 @@ static int send_violation(void *user, const struct check_finding *finding)
 	return 0;
 }
 
+static int ignore_finding(void *user, const struct check_finding *finding)
+{
+	return 0;
+}
+
 static no_return void end(uint32_t type)
 {
 	channel_send(type, NULL, 0);
@@ -216,6 +229,26 @@ static void check(const struct cell_context *context, const struct cell_job *job
 	}
 }
 
+void cell_rehearse(const struct cell_context *context)
+{
+	static char code[] =
+		"def f(x):\n    return [x for x in (x, 1)]\nfor i in range(2):\n    print(f'{f(i)}')\n'a' + str(len('b'))\n";
+	const struct cell_job job = { .wire = { .code_len = sizeof(code) - 1, .auto_print = true },
+		.code = code };
+	const struct check_options options = { .libraries = context->libraries };
+	struct ended ended;
+	PyObject *tree;
+	uint32_t used;
+
+	wake(context);
+	tree = program_parse(code, sizeof(code) - 1);
+	if (tree && policy_checks(context->policies[0]) &&
+		check_tree(context->policies[0], tree, &options, ignore_finding, NULL, &used) < 0)
+		PyErr_Clear();
+	if (tree)
+		program_run(context, &job, tree, &ended);
+}
+
 no_return void cell_live(const struct cell_context *context, struct jail *jail)
 {
 	struct cell_job job = { .code = NULL };
@@ -224,7 +257,7 @@ no_return void cell_live(const struct cell_context *context, struct jail *jail)
 	PyObject *tree;
 
 	become_cell(context, jail);
-	channel_wait_for_job(&job.wire);
+	channel_wait_for_job(context, &job.wire);
 	started.max_rss_kb = max_rss_kb();
 	take_limits(context, jail->common, &job.wire);
 	take_job(&job);

@@ -72,6 +72,7 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 		{ &tools->print, "builtins", "print" },
 		{ &tools->ast_expr, "ast", "Expr" },
 		{ &tools->ast_interactive, "ast", "Interactive" },
+		{ &tools->main_thread, "threading", "_main_thread" },
 		{ &tools->linecache, "linecache", "cache" },
 		{ &tools->getline, "linecache", "getline" },
 		{ &tools->excepthook, "sys", "excepthook" },
@@ -87,11 +88,7 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 			return err_set(err, -ENOENT, "Python has no %s.%s", wanted[i].module, wanted[i].name);
 		}
 	}
-	if (PyDict_GetItemString(PyImport_GetModuleDict(), "numpy")) {
-		tools->seed_numpy = attribute_of("numpy.random", "seed");
-		PyErr_Clear();
-	}
-	if (make_format(tools, err) < 0)
+	if (seed_prepare(tools, err) < 0 || make_format(tools, err) < 0)
 		return err->code;
 	tools->filename = PyUnicode_InternFromString("main.py");
 	tools->displayhook = PyCFunction_New(&displayhook_method, tools->print);
@@ -246,13 +243,24 @@ static int run_tree(
 	return r;
 }
 
+/* Whether threading._shutdown() has anything to wait for or to call: asking costs less than calling it in vain. */
+static bool threads_remain(PyObject *threading)
+{
+	PyObject *names = PyModule_Check(threading) ? PyModule_GetDict(threading) : NULL;
+	PyObject *locks = names ? PyDict_GetItemString(names, "_shutdown_locks") : NULL;
+	PyObject *calls = names ? PyDict_GetItemString(names, "_threading_atexits") : NULL;
+
+	return !locks || !PySet_CheckExact(locks) || PySet_GET_SIZE(locks) || !calls ||
+	       !PyList_CheckExact(calls) || PyList_GET_SIZE(calls);
+}
+
 /* What CPython does between the end of a program and its own: threads, exit hooks, buffers. */
 static void finish(const struct cell_tools *tools, struct ended *ended)
 {
 	static const char *const streams[] = { "stdout", "stderr" };
 	PyObject *threading = PyDict_GetItemString(PyImport_GetModuleDict(), "threading"), *done;
 
-	if (threading) {
+	if (threading && threads_remain(threading)) {
 		done = PyObject_CallMethod(threading, "_shutdown", NULL);
 		if (!done)
 			PyErr_WriteUnraisable(threading);
@@ -298,41 +306,6 @@ static void clear_names(const struct cell_job *job, PyObject *names)
 	Py_XDECREF(keys);
 	PyErr_Clear();
 	PyGC_Collect();
-}
-
-static int ignore_finding(void *user, const struct check_finding *finding)
-{
-	return 0;
-}
-
-/* What nearly every program touches first is touched before the job comes: a fork leaves all pages shared, and the
- * first write to each costs more than what is done here. Nothing of it stays visible: the names go into a dict of
- * their own, and what is written is empty. */
-void program_rehearse(const struct cell_context *context)
-{
-	static const char code[] =
-		"def f(x):\n    return [x for x in (x, 1)]\nf'{f(2)}'.join(('', ''))\nprint('', end='')\n''\n";
-	const struct cell_tools *tools = context->tools;
-	const struct check_options options = { .libraries = context->libraries };
-	PyObject *tree = program_parse(code, sizeof(code) - 1), *names = PyDict_New(), *last, *compiled;
-	uint32_t used;
-
-	if (tree && names && PyDict_SetItemString(names, "__builtins__", context->builtins[0][0]) == 0) {
-		if (policy_checks(context->policies[0]) &&
-			check_tree(context->policies[0], tree, &options, ignore_finding, NULL, &used) < 0)
-			PyErr_Clear();
-		last = take_last_expression(tools, tree);
-		compiled = compile_tree(tools, tree, "exec", 0);
-		if (compiled && evaluate(compiled, names) < 0)
-			PyErr_Clear();
-		Py_XDECREF(compiled);
-		compiled = last ? compile_tree(tools, last, "single", 0) : NULL;
-		Py_XDECREF(compiled);
-		Py_XDECREF(last);
-	}
-	Py_XDECREF(names);
-	Py_XDECREF(tree);
-	PyErr_Clear();
 }
 
 void program_run(

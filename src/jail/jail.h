@@ -112,9 +112,9 @@ int jail_enter_root(const char *library_dirs, struct jail_common *common, int *p
 int jail_keep_root(const char *library_dirs, struct jail_common *common, int *proc, struct err *err)
 	must_check;
 
-/* /proc/PID/status of a child, or -1. `pidfd` is one of it, `proc` as above; a procfs that is not of the own PID
- * namespace has another number for it. */
-int jail_open_status(int proc, int pidfd);
+/* The file `name` of a child's /proc/PID, or -1 with errno. `pidfd` is one of it, `proc` as above; a procfs that is not
+ * of the own PID namespace has another number for it. */
+int jail_open_of(int proc, int pidfd, const char *name);
 
 /* --- container level ----------------------------------------------------------------------------------- */
 

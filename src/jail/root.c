@@ -250,14 +250,16 @@ static int find_pid(int proc, int pidfd)
 	return line ? (int)strtol(line + strlen(key), NULL, 10) : -1;
 }
 
-int jail_open_status(int proc, int pidfd)
+int jail_open_of(int proc, int pidfd, const char *name)
 {
 	int pid = proc < 0 ? -1 : find_pid(proc, pidfd);
-	char path[32];
+	char path[48];
 
-	if (pid <= 0)
+	if (pid <= 0) {
+		errno = ESRCH;
 		return -1;
-	snprintf(path, sizeof(path), "%d/status", pid);
+	}
+	snprintf(path, sizeof(path), "%d/%s", pid, name);
 	return openat(proc, path, O_RDONLY | O_CLOEXEC);
 }
 

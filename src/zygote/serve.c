@@ -21,6 +21,7 @@ static int say_up(struct zygote *zygote, struct err *err)
 			.landlock_abi = zygote->common.landlock_abi,
 			.proc = zygote->proc >= 0,
 			.own_uids = zygote->common.own_uids,
+			.warm_kb = (uint32_t)(pages_bytes(&zygote->cell.warm.written) / KB),
 		},
 	};
 	size_t len = strcspn(Py_GetVersion(), " ");
@@ -99,6 +100,7 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 	if (zygote->common.level == JAIL_CONTAINER && jail_end_with(root, err) < 0)
 		_exit(1);
 	title_set("pyrunner: zygote %s", zygote->options.sets[wanted.set].name);
+	heap_grow();
 	zygote->root = false;
 	zygote->set = wanted.set;
 	safe_close(zygote->channel);

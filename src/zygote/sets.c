@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 static bool has_module(const struct zygote_set *set, const char *name)
@@ -72,21 +73,31 @@ static void run_warmup(const struct warmup *warmup)
 	Py_XDECREF(names);
 }
 
-static void run_warmups(const struct zygote_options *options, const struct zygote_set *set, bool inherited)
+/* The warm-up programs of `set`; with `inherited` without those that the root zygote ran. */
+static unsigned list_warmups(const struct zygote_options *options, const struct zygote_set *set,
+	bool inherited, const struct warmup *list[WARMUP_MAX])
 {
-	for (unsigned i = 0; i < options->warmup_count; i++) {
-		const struct warmup *warmup = &options->warmups[i];
+	unsigned count = 0;
 
+	for (unsigned i = 0; i < options->warmup_count; i++) {
 		for (unsigned s = 0; s < options->set_count; s++) {
 			const struct zygote_set *owner = &options->sets[s];
 
-			if (strcmp(owner->name, warmup->set) != 0 || !covers(set, owner))
-				continue;
-			/* What the root zygote ran, its children have. */
-			if (!inherited || owner->module_count)
-				run_warmup(warmup);
+			if (strcmp(owner->name, options->warmups[i].set) == 0 && covers(set, owner) &&
+				(!inherited || owner->module_count))
+				list[count++] = &options->warmups[i];
 		}
 	}
+	return count;
+}
+
+static void run_warmups(const struct zygote_options *options, const struct zygote_set *set, bool inherited)
+{
+	const struct warmup *list[WARMUP_MAX];
+	unsigned count = list_warmups(options, set, inherited, list);
+
+	for (unsigned i = 0; i < count; i++)
+		run_warmup(list[i]);
 }
 
 static int call(const char *module_name, const char *function)
@@ -115,6 +126,39 @@ static int count_threads(int proc)
 	return (int)st.st_nlink - 2;
 }
 
+static void run_round(const struct zygote *zygote, unsigned round)
+{
+	const struct warmup *list[WARMUP_MAX];
+
+	list_warmups(&zygote->options, &zygote->options.sets[zygote->set], false, list);
+	if (round)
+		run_warmup(list[round - 1]);
+	cell_rehearse(&zygote->cell);
+}
+
+/* Without it cells work as well, only slower. */
+static void learn(struct zygote *zygote)
+{
+	const struct warmup *list[WARMUP_MAX];
+	unsigned count = list_warmups(&zygote->options, &zygote->options.sets[zygote->set], false, list);
+	struct err err;
+
+	zygote->cell.hot = zygote->cell.warm = (struct hot_pages){ 0 };
+	if (zygote->proc < 0 || madvise(NULL, 0, MADV_POPULATE_WRITE) < 0)
+		return;
+	if (learn_pages(zygote, run_round, count + 1, &zygote->cell.hot, &zygote->cell.warm, &err) < 0)
+		log_info("pages could not be learned", F_STR("error", err.text));
+}
+
+/* Nor is this more than a saving. */
+static void settle(const struct zygote *zygote)
+{
+	struct err err;
+
+	if (zygote->proc >= 0 && libraries_settle(zygote, &err) < 0)
+		log_info("data of libraries stays where it is", F_STR("error", err.text));
+}
+
 int set_load(struct zygote *zygote, struct err *err)
 {
 	const struct zygote_set *set = &zygote->options.sets[zygote->set];
@@ -128,6 +172,10 @@ int set_load(struct zygote *zygote, struct err *err)
 	r = cell_prepare(&zygote->cell, err);
 	if (r < 0)
 		return r;
+	/* Locks made anew, caches of open files dropped, ...: what libraries have done in each fork is done here, once, so that
+	 * cells need not (cell/life.c). Between this and their fork nothing runs that it would have to mend. */
+	PyOS_BeforeFork();
+	PyOS_AfterFork_Child();
 	/* What libraries do at exit is for a process of their own; a cell runs what its program registered. */
 	r = call("atexit", "_clear");
 	if (r < 0)
@@ -139,6 +187,8 @@ int set_load(struct zygote *zygote, struct err *err)
 	threads = count_threads(zygote->proc);
 	if (threads != 1)
 		return err_set(err, -EBUSY, "%d threads run after the imports", threads);
+	settle(zygote);
+	learn(zygote);
 	zygote->cell.address_space = jail_address_space();
 	return 0;
 }

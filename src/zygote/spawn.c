@@ -29,8 +29,9 @@ static int make_jail(
 	return jail->scratch < 0 ? jail->scratch : 0;
 }
 
-/* fork() proper, so that glibc and the libraries see one, into a PID namespace of the child's own. That of the
- * children is set for each and then set back, since another cannot be made from within a foreign one. */
+/* fork() proper, so that glibc and the libraries see one (for Python's part see sets.c and cell/life.c), into a PID namespace of the
+ * child's own. That of the children is set for each and then set back, since another cannot be made from within a foreign
+ * one. */
 static pid_t fork_cell(struct zygote *zygote, struct err *err)
 {
 	const bool own_pids = zygote->common.level == JAIL_FULL && !jail_without("pids");
@@ -39,12 +40,10 @@ static pid_t fork_cell(struct zygote *zygote, struct err *err)
 
 	if (own_pids && unshare(CLONE_NEWPID) < 0)
 		return err_errno(err, "unshare(CLONE_NEWPID)");
-	PyOS_BeforeFork();
 	pid = fork();
 	if (pid == 0)
 		return 0;
 	failure = errno;
-	PyOS_AfterFork_Parent();
 	if (own_pids && setns(zygote->self, CLONE_NEWPID) < 0) {
 		/* Every later fork would fail: better to end and be started again. */
 		dprintf(STDERR_FILENO, "setns to the own PID namespace: %s\n", strerror(errno));
@@ -59,7 +58,7 @@ static int open_status(const struct zygote *zygote, pid_t pid, int pidfd)
 	char path[32];
 
 	if (zygote->common.foreign_proc)
-		return jail_open_status(zygote->proc, pidfd);
+		return jail_open_of(zygote->proc, pidfd, "status");
 	if (zygote->proc < 0)
 		return -1;
 	snprintf(path, sizeof(path), "%d/status", pid);
@@ -97,10 +96,11 @@ int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err)
 	if (r < 0)
 		return r;
 	pid = fork_cell(zygote, err);
-	if (pid == 0)
+	if (pid == 0) {
 		title_set("pyrunner: cell %u", wanted.slot);
-	if (pid == 0)
+		heap_leave();
 		cell_live(&zygote->cell, &jail);
+	}
 	if (pid < 0) {
 		close(jail.scratch);
 		return pid;

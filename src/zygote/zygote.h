@@ -6,6 +6,9 @@
  * python.c   the interpreter
  * asyncio.c  its event loops without sockets
  * sets.c     imports, warm-up, freeze
+ * areas.h    what is mapped
+ * libraries.c  where the data of shared objects lies
+ * learn.c    which pages a run touches
  * serve.c    the loop: messages from the server, ended cells
  * spawn.c    one cell
  * closures.c the code of ctypes callbacks, in the place of libffi's
@@ -85,12 +88,28 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) 
 void cache_read(struct zygote_options *options, int warmups);
 void cache_write(struct zygote_options *options, int folder);
 
+/* Before Python starts: memory comes in small pages. */
+void heap_prepare(void);
+/* From here on, in a zygote of a set, what Python and malloc() take comes in huge pages, */
+void heap_grow(void);
+/* and from here on, in a fork of any zygote, as it does anywhere. */
+void heap_leave(void);
+
 int python_start(const struct zygote_options *options, struct err *err) must_check;
 /* Event loops of asyncio do without sockets. Once, in the root zygote. */
 int python_prepare_asyncio(struct err *err) must_check;
 
 /* Imports and warms zygote->set, freezes the heap, prepares zygote->cell. */
 int set_load(struct zygote *zygote, struct err *err) must_check;
+
+/* Puts the data of shared objects where a fork need not copy it. Where it fails some stays where it was. Needs zygote->proc. */
+int libraries_settle(const struct zygote *zygote, struct err *err) must_check;
+
+/* Has forks of this process, one after the other, call `run`, and lists the pages of ours that they touched: in round 0
+ * any, in the others those that several rounds have in common. Needs zygote->proc. The lists stay for good. */
+typedef void (*learn_round)(const struct zygote *zygote, unsigned round);
+int learn_pages(const struct zygote *zygote, learn_round run, unsigned rounds, struct hot_pages *hot,
+	struct hot_pages *warm, struct err *err) must_check;
 
 /* Says ZYGOTE_UP, then answers until the server is gone: 0 then. */
 int zygote_serve(struct zygote *zygote, struct err *err) must_check;

@@ -54,6 +54,12 @@ def in_background(server, code, **fields):
     return thread, replies
 
 
+def test_the_main_thread_knows_its_number(level):
+    """A fork leaves it that of the zygote's."""
+    reply = level.open("import os, threading\nprint(threading.main_thread().native_id == threading.get_native_id() == os.getpid())")
+    assert reply["stdout"] == "True\n", reply
+
+
 # What a hostile program would do to stay.
 STAY = "import signal, time\nfor s in range(1, 65):\n    try: signal.signal(s, signal.SIG_IGN)\n    except (OSError, ValueError): pass\n" \
        "print('here', flush=True)\nwhile True: time.sleep(1)"

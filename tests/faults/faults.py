@@ -36,10 +36,10 @@ ERRORS = {
     "writev": [errno.ENOBUFS, errno.EINTR], "read": [errno.EIO, errno.EINTR, SHORT], "pread64": [errno.EIO, SHORT],
     "__pread64_chk": [errno.EIO, SHORT], "dup2": [errno.EBUSY], "dup3": [errno.EBUSY], "close_range": [errno.ENOMEM],
     "open64": [errno.EMFILE, errno.ENFILE], "openat64": [errno.EMFILE, errno.ENOMEM], "__openat64_2": [errno.EMFILE],
-    "poll": [errno.ENOMEM, errno.EINTR], "signalfd": [errno.EMFILE], "pidfd_open": [errno.EMFILE, errno.ENOMEM],
+    "epoll_create1": [errno.EMFILE], "epoll_ctl": [errno.ENOSPC, errno.ENOMEM], "poll": [errno.ENOMEM, errno.EINTR], "signalfd": [errno.EMFILE], "pidfd_open": [errno.EMFILE, errno.ENOMEM],
     "wait4": [errno.EINTR], "waitpid": [errno.EINTR], "mmap64": [errno.ENOMEM], "mkdirat": [errno.ENOSPC], "mkdir": [errno.ENOSPC],
     "fstat64": [errno.EIO], "fstatfs64": [errno.EIO], "symlinkat": [errno.ENOSPC], "unlinkat": [errno.EBUSY],
-    "setresuid": [errno.EAGAIN], "bind": [errno.EADDRINUSE], "socket": [errno.EMFILE], "mount": [errno.EPERM],
+    "setresuid": [errno.EAGAIN], "madvise": [errno.EINVAL, errno.ENOMEM], "bind": [errno.EADDRINUSE], "socket": [errno.EMFILE], "mount": [errno.EPERM],
     "syscall clone": [errno.EAGAIN, errno.ENOSPC], "syscall seccomp": [errno.ENOMEM], "syscall fsmount": [errno.EMFILE],
     "syscall pidfd_send_signal": [errno.EPERM], "syscall execveat": [errno.ENOENT],
 }

@@ -1,5 +1,5 @@
-/* A sealed cell and the one message that it waits for, with the memory file behind it: any bytes in both. Where the cell would
- * end itself it comes back here. */
+/* A sealed cell and the job that it waits for, with the memory file behind it: any bytes in both, and any number of messages to
+ * warm up before it. Where the cell would end itself it comes back here. */
 #include <Python.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -11,6 +11,7 @@ static void *to_free;
 #define malloc(size) (to_free = malloc(size))
 #include "cell/channel.c"
 #include "cell/life.c"
+#include "cell/pages.c"
 #undef _exit
 #undef malloc
 
@@ -45,7 +46,12 @@ PyObject *program_parse(const char *code, size_t len)
 	return NULL;
 }
 
-void program_rehearse(const struct cell_context *context)
+void program_moves(const struct cell_context *context, const char *folder)
+{
+	abort();
+}
+
+void seed_anew(const struct cell_tools *tools)
 {
 	abort();
 }
@@ -68,13 +74,17 @@ void report_aborts(void)
 
 static void live(void)
 {
-	static const struct cell_context context = { .cpus = 1, .scratch_mb = 64 };
+	static char warm[4096] __attribute__((aligned(4096)));
+	const struct page_run run = { (uintptr_t)warm, sizeof(warm) };
+	const struct cell_context context = {
+		.cpus = 1, .scratch_mb = 64, .warm = { { &run, 1 }, { &run, 1 } }
+	};
 	static const struct jail_common common;
 	struct cell_job job = { .code = NULL };
 
 	if (setjmp(back))
 		return;
-	channel_wait_for_job(&job.wire);
+	channel_wait_for_job(&context, &job.wire);
 	take_limits(&context, &common, &job.wire);
 	/* no more than the server takes: what is beyond that ends for lack of memory */
 	job.wire.code_len &= 0xffff;
@@ -111,6 +121,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	move(memfd_create("job", MFD_CLOEXEC), CELL_JOB_FILE);
 	move(memfd_create("input", MFD_CLOEXEC), CELL_STDIN);
 	move(theirs, CELL_CHANNEL);
+	for (unsigned left = input_byte(&input) % 4; left; left--)
+		send_some(ours, &input, CELL_WARM, "", 0, -1);
 	job.code_len = input_byte(&input);
 	job.input_len = input_byte(&input);
 	send_some(ours, &input, CELL_JOB, &job, sizeof(job), -1);

@@ -72,12 +72,15 @@ except OSError as e: assert e.errno == errno.EINVAL"""),
     ("mmap:MAP_SHARED msync", "mmap.mmap(-1, 8192).flush()"),
     ("mmap", "import _lzma, _bz2, _decimal"),
     ("munmap", "for _ in range(40): mmap.mmap(-1, 50 << 20).close()"),
+    ("brk", "blocks = [bytes(1000) for _ in range(10000)]"),
     ("mremap", "m = mmap.mmap(-1, 8192); m.resize(1 << 20)"),
     *((f"madvise:{name}", f"mmap.mmap(-1, 8192).madvise(mmap.{name})") for name in (
         "MADV_NORMAL", "MADV_RANDOM", "MADV_SEQUENTIAL", "MADV_WILLNEED", "MADV_DONTNEED", "MADV_HUGEPAGE")),
+    ("madvise:MADV_POPULATE_READ", "mmap.mmap(-1, 8192).madvise(22)"),
+    ("madvise:MADV_POPULATE_WRITE", "mmap.mmap(-1, 8192).madvise(23)"),
 
     # threads
-    ("clone rseq mprotect futex:FUTEX_WAKE exit brk", """
+    ("clone rseq mprotect futex:FUTEX_WAKE exit", """
 for _ in range(100):
     t = threading.Thread(target=print, kwargs={'end': ''}); t.start(); t.join()"""),
     ("futex:FUTEX_WAIT_BITSET", "lock = threading.Lock(); lock.acquire(); assert not lock.acquire(timeout=0.01)"),

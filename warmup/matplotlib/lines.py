@@ -2,7 +2,6 @@ import io
 
 import matplotlib
 import matplotlib.pyplot as plt
-import numpy as np
 
 figure, axes = plt.subplots(1, 2, figsize=(4, 2))
 axes[0].plot([1, 2, 3], [1, 4, 9], label='line', marker='o')
@@ -13,10 +12,4 @@ axes[1].bar(['a', 'b'], [1, 2])
 axes[1].text(0, 1, r'$x^2$')
 figure.tight_layout()
 figure.savefig(io.BytesIO(), format='png')
-plt.close('all')
-plt.figure(figsize=(3, 2))
-plt.scatter([1, 2], [3, 4], c=[0, 1], cmap='viridis')
-plt.hist(np.arange(9) % 4, bins=4)
-plt.colorbar
-plt.savefig(io.BytesIO(), format='png')
 plt.close('all')
