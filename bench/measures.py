@@ -143,7 +143,8 @@ def collect(sockets, seconds):
 
 
 def sleeping(bench, count, seconds):
-    flags = ["--sets", "bare", "--policies", "strict,standard,open", "--max-running", count, "--max-connections", count + 8]
+    flags = ["--sets", "bare", "--policies", "strict,standard,open", "--max-running", count, "--queue", count,
+             "--max-connections", count + 8]
     with services.ours(bench.binary, *flags) as service:
         counters.settle(service.pid, quiet=0.5)
         available = counters.available_kb()

@@ -74,6 +74,7 @@ struct peer {
 	size_t drained;
 	uv_poll_t watch;
 	bool watch_made;
+	int watched; /* enum uv_poll_event */
 	struct http_request request;
 };
 
@@ -114,8 +115,7 @@ void peer_notify(void *user, struct MHD_Connection *connection, void **context,
 	enum MHD_ConnectionNotificationCode code);
 struct peer *peer_of(struct MHD_Connection *connection);
 void peer_enter(struct peer *peer, enum phase phase);
-void peer_watch(struct peer *peer, int events); /* while the library does not */
-void peer_unwatch(struct peer *peer);
+void peer_watch(struct peer *peer, int events); /* while the library does not, and beyond */
 void peers_expire(struct http_server *server);
 void peers_release(struct http_server *server); /* lets go of what the library must not be stopped with */
 

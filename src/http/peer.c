@@ -165,27 +165,30 @@ static void on_watch(uv_poll_t *handle, int status, int events)
 
 	(void)status;
 	(void)events;
-	if (peer->phase == PHASE_LINGER)
+	if (peer->phase == PHASE_LINGER) {
 		linger(peer);
-	else
+	} else if (peer->request.suspended) {
 		request_hang_up(&peer->request);
+	} else {
+		uv_poll_stop(handle); /* the library sees the end, too */
+		peer->watched = 0;
+	}
 }
 
+/* It stays watched when the library watches it again: on a connection that is kept alive this costs nothing from its second
+ * request on. */
 void peer_watch(struct peer *peer, int events)
 {
+	if (peer->watched == events)
+		return;
 	if (!peer->watch_made) {
 		if (uv_poll_init(peer->server->loop, &peer->watch, peer->fd) < 0)
 			return;
 		peer->watch.data = peer;
 		peer->watch_made = true;
 	}
-	uv_poll_start(&peer->watch, events, on_watch);
-}
-
-void peer_unwatch(struct peer *peer)
-{
-	if (peer->watch_made)
-		uv_poll_stop(&peer->watch);
+	if (uv_poll_start(&peer->watch, events, on_watch) == 0)
+		peer->watched = events;
 }
 
 struct peer *peer_of(struct MHD_Connection *connection)

@@ -45,10 +45,22 @@ static bool id_is_fine(const char *id)
 	return len >= 1 && len <= REQUEST_ID_MAX && strspn(id, allowed) == len;
 }
 
+/* Asked for in advance. Each number is given out once. */
+static uint64_t random_number(void)
+{
+	static uint64_t numbers[32];
+	static unsigned left;
+
+	if (!left && getrandom(numbers, sizeof(numbers), GRND_NONBLOCK) != sizeof(numbers))
+		return uv_hrtime();
+	left = left ? left : ELEMENTS(numbers);
+	return numbers[--left];
+}
+
 const char *http_id(struct http_request *request)
 {
 	const char *theirs;
-	uint64_t random[2] = { 0 };
+	uint64_t random[2];
 
 	if (*request->id)
 		return request->id;
@@ -57,8 +69,8 @@ const char *http_id(struct http_request *request)
 		memcpy(request->id, theirs, strlen(theirs) + 1);
 		return request->id;
 	}
-	if (getrandom(random, sizeof(random), GRND_NONBLOCK) != sizeof(random))
-		random[0] = uv_hrtime();
+	for (size_t i = 0; i < ELEMENTS(random); i++)
+		random[i] = random_number();
 	snprintf(request->id, sizeof(request->id), "%016llx%016llx", (unsigned long long)random[0],
 		(unsigned long long)random[1]);
 	return request->id;
@@ -92,7 +104,6 @@ void request_end(struct http_request *request)
 	if (!request->suspended)
 		return;
 	request->suspended = false;
-	peer_unwatch(peer);
 	peer_enter(peer, PHASE_RUN);
 	MHD_resume_connection(peer->connection);
 	peer->server->kick = true;
@@ -129,7 +140,6 @@ void http_reply(struct http_request *request, unsigned status, const char *conte
 	if (!request->suspended)
 		return;
 	request->suspended = false;
-	peer_unwatch(peer);
 	MHD_resume_connection(peer->connection);
 	peer->server->kick = true;
 }

@@ -1,20 +1,29 @@
 #include "http_internal.h"
 #include <time.h>
 
-/* One step of the library. Its callbacks may answer requests, which must not enter it again. */
+/* As many steps as the library takes from a reply until it waits for the next request, with one that takes the socket's
+ * readiness to write out of its epoll: it would wake the loop for nothing. */
+enum { STEPS_MAX = 4 };
+
+/* Its callbacks may answer requests, which must not enter it again. */
 static void server_run(struct http_server *server)
 {
 	MHD_UNSIGNED_LONG_LONG timeout;
+	unsigned steps = 0;
+	bool kicked;
 
 	if (server->running)
 		return;
 	server->running = true;
-	server->kick = false;
-	MHD_run(server->daemon);
+	do {
+		kicked = server->kick;
+		server->kick = false;
+		MHD_run(server->daemon);
+		/* All clocks are ours, so that the only timeout it ever has is "at once". */
+		if (MHD_get_timeout(server->daemon, &timeout) == MHD_YES)
+			server->kick = true;
+	} while ((kicked || server->kick) && ++steps < STEPS_MAX);
 	server->running = false;
-	/* All clocks are ours, so that the only timeout it ever has is "at once". */
-	if (MHD_get_timeout(server->daemon, &timeout) == MHD_YES)
-		server->kick = true;
 }
 
 static void on_events(uv_poll_t *handle, int status, int events)

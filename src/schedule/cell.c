@@ -14,60 +14,30 @@ enum {
 	SCRATCH_SMALL = 1024 * 1024,	/* freed within a millisecond */
 };
 
-/* --- watching descriptors ------------------------------------------------------------------------------ */
+/* --- what it says and writes --------------------------------------------------------------------------- */
 
-static void forget_watch(uv_handle_t *handle)
+static void close_end(struct cell *cell, enum wire_spawn_fd end)
 {
-	struct watch *watch = handle->data;
-
-	safe_close(watch->fd);
-	free(watch);
+	cell->ends[end] = safe_close(cell->ends[end]);
 }
 
-static void stop_watch(struct watch **place)
+/* Nothing is expected of one that waits for its job. */
+static bool expects_more(const struct cell *cell)
 {
-	struct watch *watch = *place;
-
-	if (!watch)
-		return;
-	*place = NULL;
-	watch->cell = NULL;
-	uv_poll_stop(&watch->poll);
-	uv_close((uv_handle_t *)&watch->poll, forget_watch);
-}
-
-/* Takes `*fd` in any case. */
-static int start_watch(struct watch **place, struct cell *cell, int *fd, uv_poll_cb callback, struct err *err)
-{
-	_cleanup_close_ int owned = steal_fd(fd);
-	struct watch *watch = calloc(1, sizeof(*watch));
-	int r;
-
-	if (!watch)
-		return err_nomem(err);
-	r = uv_poll_init(cell->schedule->loop, &watch->poll, owned);
-	if (r < 0) {
-		free(watch);
-		return err_set(err, r, "watch a cell: %s", uv_strerror(r));
-	}
-	watch->poll.data = watch;
-	watch->cell = cell;
-	watch->fd = steal_fd(&owned);
-	*place = watch;
-	r = uv_poll_start(&watch->poll, UV_READABLE, callback);
-	if (r < 0)
-		return err_set(err, r, "watch a cell: %s", uv_strerror(r));
-	return 0;
+	return cell->ends[SPAWN_CHANNEL] >= 0 && !cell->ended &&
+	       !(cell->sealed && cell->state <= CELL_STATE_FITTING);
 }
 
 static void read_channel(struct cell *cell)
 {
 	static struct frame frame;
 
-	/* A message may end the cell's life here, and the watch with it. */
-	while (cell->channel) {
+	if (cell->ends[SPAWN_CHANNEL] < 0)
+		return;
+	/* A message may end the cell's life here, and the channel with it. */
+	do {
 		struct err err;
-		int r = frame_receive(cell->channel->fd, &frame, false, &err);
+		int r = frame_receive(cell->ends[SPAWN_CHANNEL], &frame, false, &err);
 
 		if (r == -EAGAIN)
 			return;
@@ -76,56 +46,46 @@ static void read_channel(struct cell *cell)
 			 * its deadline, brings the verdict. */
 			if (r < 0 && cell->state >= CELL_STATE_CHECKING)
 				cell_kill(cell);
-			stop_watch(&cell->channel);
+			close_end(cell, SPAWN_CHANNEL);
 			return;
 		}
 		if (frame.pid > 0)
 			cell->host_pid = frame.pid;
 		if (!run_frame(cell, &frame)) {
 			cell_kill(cell);
-			stop_watch(&cell->channel);
+			close_end(cell, SPAWN_CHANNEL);
 		}
-	}
+	} while (expects_more(cell));
 }
-
-static void on_channel(uv_poll_t *poll, int status, int events)
-{
-	struct watch *watch = poll->data;
-
-	if (watch->cell)
-		read_channel(watch->cell);
-}
-
-static void on_output(uv_poll_t *poll, int status, int events);
 
 static void on_rested(uv_timer_t *timer)
 {
-	struct cell *cell = timer->data;
-
-	if (cell->out)
-		uv_poll_start(&cell->out->poll, UV_READABLE, on_output);
-	if (cell->err)
-		uv_poll_start(&cell->err->poll, UV_READABLE, on_output);
+	run_watch_output(timer->data);
 }
 
 /* Who writes without an end waits: what is dropped anyway would keep this loop and the kernel busy at the cost of
  * everyone else. */
-static void on_output(uv_poll_t *poll, int status, int events)
+static void read_output(struct cell *cell, enum wire_spawn_fd end)
 {
-	struct watch *watch = poll->data;
-	struct cell *cell = watch->cell;
-	struct capture *capture;
+	struct capture *capture = end == SPAWN_OUT ? &cell->facts.out : &cell->facts.err;
 
-	if (!cell)
-		return;
-	capture = watch == cell->out ? &cell->facts.out : &cell->facts.err;
-	if (capture_drain(capture, watch->fd) == 0) {
-		uv_poll_stop(poll);
+	if (capture_drain(capture, cell->ends[end]) == 0) {
+		close_end(cell, end);
 	} else if (capture->dropped > FLOOD_BYTES) {
-		uv_poll_stop(poll);
-		if (!uv_is_active((uv_handle_t *)&cell->rest))
-			uv_timer_start(&cell->rest, on_rested, FLOOD_REST_MS, 0);
+		watch_remove(cell, SPAWN_OUT);
+		watch_remove(cell, SPAWN_ERR);
+		uv_timer_start(&cell->rest, on_rested, FLOOD_REST_MS, 0);
 	}
+}
+
+void cell_readable(struct cell *cell, enum wire_spawn_fd end)
+{
+	if (cell->ended)
+		return;
+	if (end == SPAWN_CHANNEL)
+		read_channel(cell);
+	else
+		read_output(cell, end);
 }
 
 /* --- from free to ready ---------------------------------------------------------------------------------- */
@@ -134,9 +94,9 @@ static void on_deadline(uv_timer_t *timer);
 
 void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
 {
-	*cell = (struct cell){
-		.schedule = schedule, .slot = slot, .pidfd = -1, .scratch = -1, .status = -1, .job = -1
-	};
+	*cell = (struct cell){ .schedule = schedule, .slot = slot, .pidfd = -1, .scratch = -1, .status = -1 };
+	for (unsigned i = 0; i < SPAWN_FDS; i++)
+		cell->ends[i] = -1;
 	cell->files.memory_limit = cell->files.swap_limit = -1;
 	cell->files.memory_events = cell->files.cpu_idle = cell->files.cpu_weight = -1;
 	uv_timer_init(schedule->loop, &cell->deadline);
@@ -145,29 +105,30 @@ void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
 	cell->deadline.data = cell->pace.data = cell->rest.data = cell;
 }
 
-/* The ends of a new cell that the zygote gets. */
+/* The ends of a new cell that the zygote gets. The job is one file for both. */
 struct ends {
 	int fds[SPAWN_FDS];
 };
 
-static void close_ends(struct ends *ends)
+static void close_theirs(struct ends *theirs)
 {
-	for (unsigned i = 0; i < SPAWN_FDS; i++)
-		ends->fds[i] = safe_close(ends->fds[i]);
+	for (unsigned i = 0; i < SPAWN_FDS; i++) {
+		if (i != SPAWN_JOB)
+			safe_close(theirs->fds[i]);
+	}
 }
 
-static int make_pipe(struct cell *cell, struct watch **place, int *theirs, struct err *err)
+static int make_pipe(int *ours, int *theirs, struct err *err)
 {
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return err_errno(err, "pipe");
+	*ours = ends[0];
 	*theirs = ends[1];
-	if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
-		close(ends[0]);
+	if (fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0)
 		return err_errno(err, "pipe");
-	}
-	return start_watch(place, cell, &ends[0], on_output, err);
+	return 0;
 }
 
 static int make_channel(struct cell *cell, int *theirs, struct err *err)
@@ -177,37 +138,33 @@ static int make_channel(struct cell *cell, int *theirs, struct err *err)
 	r = frame_pair(ends, err);
 	if (r < 0)
 		return r;
+	cell->ends[SPAWN_CHANNEL] = ends[0];
 	*theirs = ends[1];
 	/* The kernel then says who writes: the process's number here, for its CPU clock. */
 	if (setsockopt(ends[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) < 0 ||
-		fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0) {
-		close(ends[0]);
+		fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0)
 		return err_errno(err, "channel");
-	}
-	return start_watch(&cell->channel, cell, &ends[0], on_channel, err);
+	return watch_add(cell, SPAWN_CHANNEL, err);
 }
 
 static int spawn(struct cell *cell, struct err *err)
 {
-	_cleanup_(close_ends) struct ends ends = { { -1, -1, -1, -1 } };
+	_cleanup_(close_theirs) struct ends theirs = { { -1, -1, -1, -1 } };
 	int r;
 
-	cell->job = memfd_create("job", MFD_CLOEXEC);
-	if (cell->job < 0)
+	cell->ends[SPAWN_JOB] = theirs.fds[SPAWN_JOB] = memfd_create("job", MFD_CLOEXEC);
+	if (cell->ends[SPAWN_JOB] < 0)
 		return err_errno(err, "memfd_create");
-	ends.fds[SPAWN_JOB] = fcntl(cell->job, F_DUPFD_CLOEXEC, 0);
-	if (ends.fds[SPAWN_JOB] < 0)
-		return err_errno(err, "memory file");
-	r = make_channel(cell, &ends.fds[SPAWN_CHANNEL], err);
+	r = make_channel(cell, &theirs.fds[SPAWN_CHANNEL], err);
 	if (r < 0)
 		return r;
-	r = make_pipe(cell, &cell->out, &ends.fds[SPAWN_OUT], err);
+	r = make_pipe(&cell->ends[SPAWN_OUT], &theirs.fds[SPAWN_OUT], err);
 	if (r < 0)
 		return r;
-	r = make_pipe(cell, &cell->err, &ends.fds[SPAWN_ERR], err);
+	r = make_pipe(&cell->ends[SPAWN_ERR], &theirs.fds[SPAWN_ERR], err);
 	if (r < 0)
 		return r;
-	return link_spawn(&cell->family->links[cell->set], cell, ends.fds, err);
+	return link_spawn(&cell->family->links[cell->set], cell, theirs.fds, err);
 }
 
 static uint64_t spawn_ms(const struct config *config)
@@ -221,7 +178,7 @@ static void spawn_or_give_up(struct cell *cell)
 
 	cell->state = CELL_STATE_SPAWNING;
 	cell->generation++;
-	cell->announced = cell->sealed = false;
+	cell->announced = cell->sealed = cell->warmed = false;
 	cell->spawned_us = clock_now_us();
 	cell->facts.out = CAPTURE_INIT((size_t)cell->schedule->config->output_kb * KB);
 	cell->facts.err = CAPTURE_INIT((size_t)cell->schedule->config->output_kb * KB);
@@ -284,6 +241,18 @@ static void count_out(struct cell *cell)
 		pool_of(cell)->coming--;
 }
 
+static void not_ended(struct cell *cell)
+{
+	for (struct cell **place = &cell->schedule->ended; cell->ended && *place; place = &(*place)->next) {
+		if (*place != cell)
+			continue;
+		*place = cell->next;
+		cell->next = NULL;
+		cell->ended = false;
+		return;
+	}
+}
+
 /* Who holds a file system last frees what is in it. That takes ten milliseconds and more where a program filled it, and
  * here everybody would wait for it. */
 void cell_release_scratch(struct cell *cell, uint64_t used)
@@ -293,19 +262,24 @@ void cell_release_scratch(struct cell *cell, uint64_t used)
 	cell->scratch = safe_close(cell->scratch);
 }
 
+/* All that is for a cell that says something, so that one on its way out holds no more than what it is killed by. */
+static void hear_no_more(struct cell *cell)
+{
+	uv_timer_stop(&cell->pace);
+	uv_timer_stop(&cell->rest);
+	for (unsigned i = 0; i < SPAWN_FDS; i++)
+		cell->ends[i] = safe_close(cell->ends[i]);
+	cell_release_scratch(cell, usage_scratch(cell));
+	cell->status = safe_close(cell->status);
+}
+
 /* Everything of the cell but its slot. */
 static void empty(struct cell *cell)
 {
+	not_ended(cell);
 	uv_timer_stop(&cell->deadline);
-	uv_timer_stop(&cell->pace);
-	uv_timer_stop(&cell->rest);
-	stop_watch(&cell->channel);
-	stop_watch(&cell->out);
-	stop_watch(&cell->err);
+	hear_no_more(cell);
 	cell->pidfd = safe_close(cell->pidfd);
-	cell_release_scratch(cell, usage_scratch(cell));
-	cell->status = safe_close(cell->status);
-	cell->job = safe_close(cell->job);
 	cell->pid = cell->host_pid = 0;
 	outcome_facts_release(&cell->facts);
 }
@@ -336,12 +310,48 @@ void cell_to_dying(struct cell *cell)
 	count_out(cell);
 	cell_kill(cell);
 	cell->state = CELL_STATE_DYING;
+	hear_no_more(cell);
+	uv_timer_start(&cell->deadline, on_deadline, DYING_SECONDS * 1000, DYING_SECONDS * 1000);
+}
+
+static void on_bury(uv_idle_t *idle)
+{
+	struct schedule *schedule = idle->data;
+
+	uv_idle_stop(idle);
+	while (schedule->ended) {
+		struct cell *cell = schedule->ended;
+
+		not_ended(cell);
+		cell_to_dying(cell);
+	}
+	pool_turn(schedule);
+}
+
+/* Replies leave at the end of a turn of the loop (http/server.c), this comes at the beginning of the next. A check would
+ * be called before the one that sends: the one that started last is first. */
+void cell_end(struct cell *cell)
+{
+	struct schedule *schedule = cell->schedule;
+
+	cell->state = CELL_STATE_DYING;
 	uv_timer_stop(&cell->pace);
 	uv_timer_stop(&cell->rest);
-	stop_watch(&cell->channel);
-	stop_watch(&cell->out);
-	stop_watch(&cell->err);
-	uv_timer_start(&cell->deadline, on_deadline, DYING_SECONDS * 1000, DYING_SECONDS * 1000);
+	uv_timer_stop(&cell->deadline);
+	cell->ended = true;
+	cell->next = schedule->ended;
+	schedule->ended = cell;
+	uv_idle_start(&schedule->burying, on_bury);
+}
+
+void cell_warm(struct cell *cell)
+{
+	struct err err;
+
+	cell->warmed = true;
+	if (cell->ends[SPAWN_CHANNEL] >= 0 &&
+		frame_send(cell->ends[SPAWN_CHANNEL], CELL_WARM, NULL, 0, NULL, 0, &err) < 0)
+		log_warning("a cell could not be told to warm up", F_STR("error", err.text));
 }
 
 void cell_spawn_failed(struct cell *cell, const char *why)
@@ -406,8 +416,7 @@ static void on_deadline(uv_timer_t *timer)
 void cell_exited(struct cell *cell, const struct wire_exited *exited)
 {
 	if (cell->state == CELL_STATE_SPAWNING || cell->state == CELL_STATE_READY) {
-		if (cell->channel)
-			read_channel(cell); /* why it could not seal itself */
+		read_channel(cell); /* why it could not seal itself */
 		if (cell->state == CELL_STATE_SPAWNING)
 			cell_spawn_failed(cell, "it ended before it was sealed");
 		else if (cell->state == CELL_STATE_READY)
@@ -415,8 +424,7 @@ void cell_exited(struct cell *cell, const struct wire_exited *exited)
 				F_INT("status", exited->status));
 	} else if (cell->state != CELL_STATE_DYING) {
 		/* What it said and wrote before it ended may still be unread. */
-		if (cell->channel)
-			read_channel(cell);
+		read_channel(cell);
 		if (cell->ticket)
 			run_exited(cell, exited);
 	}

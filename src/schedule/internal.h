@@ -8,6 +8,7 @@
  *   family.c     zygotes are renewed: which root zygote makes the cells, and which one's run out
  *   links.c      the zygotes' channels
  *   cell.c       one cell from spawn to reap: the table of states and events
+ *   watch.c      which cells have something to read
  *   run.c        what happens to a ticket on a cell: job, timers, verdict
  *   usage.c      a cell's CPU time and memory, and their limits
  *   pool.c       which cells to make, which program goes where
@@ -109,13 +110,6 @@ enum cell_state {
 	CELL_STATES,
 };
 
-/* A descriptor that the loop watches for a cell; freed when libuv is done with it. */
-struct watch {
-	uv_poll_t poll;
-	struct cell *cell;
-	int fd;
-};
-
 struct slot_files {
 	unsigned cgroup_version;
 	int procs[SLOT_PROCS_MAX];
@@ -138,9 +132,10 @@ struct cell {
 	struct slot_files files; /* the slot's, kept */
 	int32_t pid;		 /* as zygotes count */
 	int32_t host_pid;	 /* as we count: for its CPU clock */
-	int pidfd, scratch, status, job;
-	bool announced, sealed;
-	struct watch *channel, *out, *err;
+	int ends[SPAWN_FDS];	 /* ours of what it was made with; the job's until it is sent */
+	int pidfd, scratch, status;
+	bool announced, sealed, warmed;
+	bool ended; /* in schedule->ended */
 	uv_timer_t deadline, pace;
 	uv_timer_t rest; /* while it runs a flood of output is not read */
 	struct ticket *ticket;
@@ -149,7 +144,7 @@ struct cell {
 	int64_t cpu_before_us, rss_before_kb;
 	int64_t favoured_us; /* of CPU time that it may use before its weight falls */
 	uint64_t scratch_before;
-	struct cell *next; /* in the pool's lists */
+	struct cell *next; /* in the pool's lists, or in schedule->ended */
 };
 
 void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot);
@@ -164,9 +159,19 @@ void cell_lost(struct cell *cell); /* its zygote died before it was announced, o
 void cell_orphaned(struct cell *cell); /* its root zygote is gone: it is about to be */
 bool cell_kill(struct cell *cell);     /* SIGKILL to pid 1 of the cell; false: it is reaped already */
 void cell_to_dying(struct cell *cell); /* nothing more is wanted of it */
+void cell_end(struct cell *cell);      /* the same once the reply has left, in the next turn of the loop */
+void cell_warm(struct cell *cell);     /* a ready one has time to prepare itself further */
+void cell_readable(struct cell *cell, enum wire_spawn_fd end);
 void cell_release_scratch(struct cell *cell, uint64_t used);
 void cell_release_files(struct cell *cell);
 void cell_close(struct cell *cell); /* at the end of the service */
+
+/* --- watching: what is readable comes as cell_readable() ------------------------------------------------ */
+
+int watch_start(struct schedule *schedule, struct err *err) must_check;
+void watch_stop(struct schedule *schedule);
+int watch_add(struct cell *cell, enum wire_spawn_fd end, struct err *err) must_check;
+void watch_remove(const struct cell *cell, enum wire_spawn_fd end);
 
 /* --- running ----------------------------------------------------------------------------------------- */
 
@@ -175,7 +180,8 @@ void run_send_job(struct cell *cell);
 bool run_frame(struct cell *cell,
 	const struct frame *frame); /* a message of the cell; false: it may not send that */
 void run_exited(struct cell *cell, const struct wire_exited *exited);
-void run_lost(struct cell *cell); /* a failure of ours: again, or OUTCOME_LOST */
+void run_lost(struct cell *cell);	  /* a failure of ours: again, or OUTCOME_LOST */
+void run_watch_output(struct cell *cell); /* it writes more than a pipe holds, maybe */
 void run_drain_output(struct cell *cell);
 void run_cancel(struct ticket *ticket);
 void ticket_answer(struct ticket *ticket, enum outcome outcome, struct verdict *verdict);
@@ -211,6 +217,7 @@ struct link {
 	unsigned failures;
 	uint64_t started_us;
 	uint32_t libraries;
+	uint32_t warm_kb; /* what its cells take ahead of their programs */
 };
 
 /* The cells of one set in one family. */
@@ -304,6 +311,8 @@ struct schedule {
 	struct family families[FAMILIES], *current;
 	unsigned link_count; /* of each family: one a set */
 	struct cell *cells;
+	int watching; /* their descriptors */
+	uv_poll_t watch;
 	unsigned slot_count, slots_asked, slots_made;
 	struct demand demands[LINKS_MAX];
 	uv_timer_t renewal;
@@ -314,8 +323,12 @@ struct schedule {
 	unsigned running;
 	struct ticket *answers, **answers_end; /* to be given from the loop */
 	uv_idle_t answering;
+	struct cell *ended; /* answered in this turn of the loop, still to be killed */
+	uv_idle_t burying;
 	uv_timer_t refilling;
 	uint64_t trimmed_us;
+	uint64_t begun_ms; /* the loop's time when a program last got a cell */
+	bool untrimmed;	   /* something ran since */
 	uv_timer_t expiry; /* only while somebody waits */
 	uint32_t layers;   /* of the sealed cells */
 	int vmstat;	   /* /proc/vmstat, which counts the machine's own kills for memory, or -1 */

@@ -2,7 +2,7 @@
 
 #include <malloc.h>
 
-enum { REFILL_MS = 2, TRIM_MS = 1000 };
+enum { REFILL_MS = 2, WARM_MS = 8, QUIET_MS = 20, TRIM_MS = 1000 };
 
 /* The smallest set that covers them and whose zygote is up; else the smallest that will. One that keeps failing covers
  * nothing: its programs run where most of what they need is there. */
@@ -101,6 +101,8 @@ static void dispatch(struct schedule *schedule)
 		struct cell *cell = ready_cell(schedule, ticket);
 
 		pool_cell_gone(cell);
+		schedule->untrimmed = true;
+		schedule->begun_ms = uv_now(schedule->loop);
 		run_begin(cell, ticket);
 	}
 }
@@ -218,19 +220,58 @@ static void refill(struct schedule *schedule)
 
 static void on_refill(uv_timer_t *timer);
 
+static void refill_within(struct schedule *schedule, uint64_t ms)
+{
+	if (!uv_is_active((uv_handle_t *)&schedule->refilling) ||
+		uv_timer_get_due_in(&schedule->refilling) > ms)
+		uv_timer_start(&schedule->refilling, on_refill, ms, 0);
+}
+
+/* Of a pool the one that is taken next: it has time to do the same before the one after it is. */
+static struct cell *cold_cell(struct schedule *schedule)
+{
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		struct cell *next = schedule->current->pools[i].ready;
+
+		if (next && !next->warmed)
+			return next;
+	}
+	return NULL;
+}
+
 /* After a burst of large bodies and outputs the heap has holes: they go back to the kernel once nothing runs. */
 static void give_memory_back(struct schedule *schedule)
 {
 	uint64_t now = clock_now_us();
 
-	if (schedule->running || schedule->queue.waiting)
+	if (!schedule->untrimmed)
 		return;
 	if (now - schedule->trimmed_us < TRIM_MS * 1000) {
-		uv_timer_start(&schedule->refilling, on_refill, TRIM_MS, 0);
+		refill_within(schedule, TRIM_MS);
 		return;
 	}
 	schedule->trimmed_us = now;
+	schedule->untrimmed = false;
 	malloc_trim(0);
+}
+
+/* Idle cores are well used on cells that wait, one at a time, so that none is in the way of a program for long. Between
+ * programs that follow each other closely there is no idle time: what is taken ahead costs more than it saves then. */
+static void use_idle_time(struct schedule *schedule)
+{
+	const uint64_t quiet_ms = uv_now(schedule->loop) - schedule->begun_ms;
+	struct cell *cold = cold_cell(schedule);
+
+	if (cold && quiet_ms < QUIET_MS) {
+		refill_within(schedule, QUIET_MS - quiet_ms);
+		return;
+	}
+	if (cold)
+		cell_warm(cold);
+	if (cold && cold_cell(schedule))
+		refill_within(schedule, WARM_MS);
+	else
+		give_memory_back(schedule);
 }
 
 static void on_refill(uv_timer_t *timer)
@@ -240,18 +281,34 @@ static void on_refill(uv_timer_t *timer)
 	schedule->turning = true;
 	refill(schedule);
 	schedule->turning = false;
-	give_memory_back(schedule);
+	if (!schedule->running && !schedule->queue.waiting)
+		use_idle_time(schedule);
+}
+
+static bool lacks_cells(struct schedule *schedule)
+{
+	struct family *next = family_in(schedule, FAMILY_STARTING);
+
+	for (unsigned i = 0; i < schedule->link_count; i++) {
+		if (wants_more(schedule->current, i) || (next && wants_more(next, i)))
+			return true;
+	}
+	return false;
 }
 
 /* Making a cell costs more than a small program: where nobody waits for one, it is put off until the answer that is
  * being made now has left. */
 static void refill_soon(struct schedule *schedule)
 {
+	const bool pausing = uv_is_active((uv_handle_t *)&schedule->refilling) &&
+			     uv_timer_get_due_in(&schedule->refilling) <= QUIET_MS;
+
 	if (schedule->queue.waiting)
 		refill(schedule);
-	else if (!uv_is_active((uv_handle_t *)&schedule->refilling) ||
-		 uv_timer_get_due_in(&schedule->refilling) > REFILL_MS)
-		uv_timer_start(&schedule->refilling, on_refill, REFILL_MS, 0);
+	else if (!schedule->draining && lacks_cells(schedule))
+		refill_within(schedule, REFILL_MS);
+	else if (!schedule->running && !pausing)
+		use_idle_time(schedule);
 }
 
 static void on_expiry(uv_timer_t *timer);

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 enum {
+	OUTPUT_MS = 4, /* what a program writes is read when it ends, or from then on */
 	PACE_MS = 50, /* a run's weight falls once it and its client's earlier ones have used this much CPU */
 	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10, /* a killed cell is reaped within */
@@ -176,6 +177,15 @@ static void on_pace(uv_timer_t *timer)
 		uv_timer_start(timer, on_pace, (uint64_t)MAX(left_ms, (int64_t)PACE_MS), 0);
 }
 
+/* A small program ends before: nobody is woken for its output then. */
+static void on_output_due(uv_timer_t *timer)
+{
+	struct cell *cell = timer->data;
+
+	uv_timer_start(timer, on_pace, (cell->files.memory_limit < 0 ? SAMPLE_MS : PACE_MS) - OUTPUT_MS, 0);
+	run_watch_output(cell);
+}
+
 static int write_job(struct cell *cell, const struct request *request, struct err *err)
 {
 	const struct text parts[] = { { request->code, request->code_len },
@@ -184,7 +194,8 @@ static int write_job(struct cell *cell, const struct request *request, struct er
 
 	for (size_t i = 0; i < ELEMENTS(parts); i++) {
 		for (size_t done = 0; done < parts[i].len;) {
-			ssize_t n = pwrite(cell->job, parts[i].data + done, parts[i].len - done, at);
+			ssize_t n =
+				pwrite(cell->ends[SPAWN_JOB], parts[i].data + done, parts[i].len - done, at);
 
 			if (n < 0 && errno == EINTR)
 				continue;
@@ -215,12 +226,14 @@ static int send_job(struct cell *cell, struct err *err)
 	};
 	int r;
 
-	if (!cell->channel)
+	if (cell->ends[SPAWN_CHANNEL] < 0)
 		return err_set(err, -EPIPE, "the cell has closed its channel");
 	r = write_job(cell, request, err);
 	if (r < 0)
 		return r;
-	return frame_send(cell->channel->fd, CELL_JOB, &job, sizeof(job), NULL, 0, err);
+	r = frame_send(cell->ends[SPAWN_CHANNEL], CELL_JOB, &job, sizeof(job), NULL, 0, err);
+	cell->ends[SPAWN_JOB] = safe_close(cell->ends[SPAWN_JOB]);
+	return r;
 }
 
 static void favour(struct cell *cell)
@@ -240,7 +253,7 @@ void run_send_job(struct cell *cell)
 	int r;
 
 	cell->state = CELL_STATE_CHECKING;
-	r = usage_limit_memory(cell, request->memory_mb * MB);
+	r = usage_limit_memory(cell, request->memory_mb * MB + cell->family->links[cell->set].warm_kb * KB);
 	cell->files.oom_kills = usage_oom_kills(cell);
 	cell->cpu_before_us = usage_cpu_us(cell);
 	favour(cell);
@@ -260,7 +273,7 @@ void run_send_job(struct cell *cell)
 	uv_update_time(cell->schedule->loop);
 	/* The loop counts whole milliseconds, rounded down; a run that timed out ran no less than its timeout. */
 	uv_timer_start(&cell->deadline, on_timeout, (uint64_t)request->timeout_s * 1000 + 1, 0);
-	uv_timer_start(&cell->pace, on_pace, cell->files.memory_limit < 0 ? SAMPLE_MS : PACE_MS, 0);
+	uv_timer_start(&cell->pace, on_output_due, OUTPUT_MS, 0);
 }
 
 /* Its zygote hangs, or the message was lost: the group's limit still holds. */
@@ -296,12 +309,28 @@ void run_begin(struct cell *cell, struct ticket *ticket)
 
 /* --- end --------------------------------------------------------------------------------------------------- */
 
+void run_watch_output(struct cell *cell)
+{
+	struct err err;
+	int r = 0;
+
+	if (cell->ends[SPAWN_OUT] >= 0)
+		r = watch_add(cell, SPAWN_OUT, &err);
+	if (r >= 0 && cell->ends[SPAWN_ERR] >= 0)
+		r = watch_add(cell, SPAWN_ERR, &err);
+	if (r >= 0)
+		return;
+	log_error("output can't be watched", F_INT("slot", cell->slot), F_STR("error", err.text));
+	lose(cell);
+	pool_turn(cell->schedule);
+}
+
 void run_drain_output(struct cell *cell)
 {
-	if (cell->out)
-		capture_drain(&cell->facts.out, cell->out->fd);
-	if (cell->err)
-		capture_drain(&cell->facts.err, cell->err->fd);
+	if (cell->ends[SPAWN_OUT] >= 0)
+		capture_drain(&cell->facts.out, cell->ends[SPAWN_OUT]);
+	if (cell->ends[SPAWN_ERR] >= 0)
+		capture_drain(&cell->facts.err, cell->ends[SPAWN_ERR]);
 }
 
 static void finish(struct cell *cell, double wall_s, int64_t cpu_total_us, int64_t peak_kb)
@@ -358,8 +387,7 @@ static void answer_early(struct cell *cell)
 		return;
 	}
 	finish(cell, wall, cpu_us, peak_kb);
-	cell_to_dying(cell);
-	pool_turn(cell->schedule);
+	cell_end(cell);
 }
 
 static bool used_up(const struct cell *cell, const struct wire_exited *exited)

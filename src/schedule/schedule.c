@@ -7,7 +7,13 @@
 #include <sys/resource.h>
 #include <sys/sysinfo.h>
 
-enum { FDS_PER_SLOT = 16, FDS_OTHER = 128 };
+enum {
+	/* The groups' files of the slot, at most three members' and four of limits, and of the cell in it: channel, two
+	 * pipes, pidfd, folder, status, and its job until that is sent. */
+	FDS_PER_SLOT = 14,
+	FDS_OTHER = 128,
+	LEAVING_MAX = 256, /* slots for cells that are taken down while as many others run */
+};
 
 struct request *request_new(void)
 {
@@ -71,9 +77,9 @@ unsigned schedule_plan(struct config *config)
 
 		config->max_running = MIN(2 * cores, fit);
 	}
-	/* Running ones, as many again that are being taken down, the pools, and one of each set in zygotes that are
-	 * to take over. */
-	slots = 2 * config->max_running + config->set_count;
+	/* Running ones, others that are being taken down, the pools, and one of each set in zygotes that are to take
+	 * over. */
+	slots = config->max_running + MIN(config->max_running, (unsigned)LEAVING_MAX) + config->set_count;
 	for (unsigned i = 0; i < config->set_count; i++)
 		slots += pool_target(config, i);
 	return slots;
@@ -172,10 +178,14 @@ int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *co
 		schedule->demands[i].target = pool_target(config, i);
 	families_init(schedule);
 	uv_idle_init(loop, &schedule->answering);
+	uv_idle_init(loop, &schedule->burying);
 	uv_timer_init(loop, &schedule->expiry);
 	uv_timer_init(loop, &schedule->refilling);
-	schedule->answering.data = schedule->refilling.data = schedule->expiry.data = schedule;
-	r = keeper_link_start(schedule, err);
+	schedule->answering.data = schedule->burying.data = schedule->refilling.data = schedule->expiry.data =
+		schedule;
+	r = watch_start(schedule, err);
+	if (r >= 0)
+		r = keeper_link_start(schedule, err);
 	if (r < 0)
 		return r; /* handles are with the loop already: the process ends */
 	*ret = schedule;
@@ -228,8 +238,10 @@ void schedule_stop(struct schedule *schedule)
 		cell_release_files(cell);
 	}
 	uv_close((uv_handle_t *)&schedule->answering, NULL);
+	uv_close((uv_handle_t *)&schedule->burying, NULL);
 	uv_close((uv_handle_t *)&schedule->expiry, NULL);
 	uv_close((uv_handle_t *)&schedule->refilling, NULL);
+	watch_stop(schedule);
 	keeper_link_stop(schedule);
 }
 

@@ -1,0 +1,209 @@
+"""Cells are made of a zygote's memory and take pages ahead: what must not be the same in all of them, and what holds in each."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+
+import pytest
+
+import service
+
+FAULTS = """
+import resource, numpy as np, pandas as pd
+def faults(): return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+before = faults()
+frame = pd.DataFrame({'g': [i % 7 for i in range(500)], 'x': np.arange(500.)})
+frame.groupby('g').x.mean(), frame.describe()
+print(faults() - before)
+"""
+OPEN = ("--policies", "strict,open")
+
+
+@pytest.fixture
+def warmed(start, tmp_path):
+    """warmed(TEXT) is a server whose bare set runs a warm-up program TEXT besides the shipped ones."""
+    def with_program(text):
+        folder = tmp_path / "warmup"
+        shutil.copytree(service.TREE / "warmup", folder)
+        (folder / "bare" / "ours.py").write_text(text)
+        return start(*OPEN, "--sets", "bare", "--warmup-dir", folder)
+    return with_program
+
+
+# --- pages taken ahead
+
+@pytest.mark.parametrize("ordinary", [False, True])
+def test_a_cell_that_had_time_has_its_pages(start, ordinary, request):
+    """1,350 faults where it takes none of them ahead."""
+    uid = request.getfixturevalue("ordinary_uid") if ordinary else None
+    own = start("--max-running", "2", *OPEN, uid=uid)
+    assert service.wait_until(lambda: int(own.open(FAULTS)["stdout"]) < 700, 30, 1)
+
+
+def test_large_arrays_come_in_huge_pages(server):
+    """As in any process: 19,500 faults where what is right for zygotes holds in cells, too."""
+    mode = service.read("/sys/kernel/mm/transparent_hugepage/enabled") or ""
+    if "[always]" not in mode and "[madvise]" not in mode:
+        pytest.skip("this kernel gives no huge pages")
+    reply = server.open("import resource, numpy as np\nx = np.ones(10**7)\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)")
+    assert int(reply["stdout"]) < 10000, reply
+
+
+def test_a_learner_has_gone_before_there_is_a_client(warmed):
+    """It runs what its zygote ran, once more and in another process, and nothing of it is left."""
+    own = warmed("import os, sys\nprint('ours', os.getpid(), file=sys.stderr)\n")
+    log = own.log_text(None)
+    pids = re.findall(r"ours (\d+)", log)
+    assert len(pids) == 2 and pids[0] == "1" != pids[1], log
+    assert log.rindex("ours ") < log.index("zygote is up")
+    numbers = [service.status_of(pid)["NSpid"].split()[1:2] for pid in own.tree()]		# as the root zygote counts
+    assert ["1"] in numbers and [pids[1]] not in numbers, numbers
+
+
+def test_a_learner_that_dies_costs_nothing_but_speed(warmed):
+    own = warmed("import os, sys\nif hasattr(sys, 'again'): os._exit(3)\nsys.again = True\n")
+    assert "pages could not be learned" in own.log_text(None)
+    assert own.run("print(1)")["stdout"] == "1\n"
+
+
+def test_a_fork_copies_no_data_of_libraries(server, root):
+    for pid in (server.root_zygote(), *server.set_zygotes()):
+        areas = (service.read(f"/proc/{pid}/maps") or "").splitlines()
+        assert not [area for area in areas if " rw-p " in area and ".so" in area]
+        assert [area for area in areas if " rw-p " in area and "libraries' data" in area]
+
+
+# --- after a fork without Python's hooks
+
+def test_hooks_have_run_where_the_zygote_was_ready(warmed):
+    """What a library does in each child of a fork, such as dropping its open files, was done once for all cells."""
+    own = warmed("""
+import os, sys, types
+sys.modules['state'] = state = types.ModuleType('state')
+state.cache = ['of the zygote']
+os.register_at_fork(after_in_child=state.cache.clear)
+""")
+    assert own.open("import state\nprint(state.cache)")["stdout"] == "[]\n"
+
+
+AS_OUTSIDE = {
+    "threads": """
+import threading, concurrent.futures, os
+main = threading.main_thread()
+print(main.native_id == threading.get_native_id() == os.getpid(), main.ident == threading.get_ident(),
+      main is threading.current_thread(), threading.enumerate() == [main], main.is_alive())
+with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    print(list(pool.map(abs, [-1, -2])))
+thread = threading.Thread(target=lambda: print('waited for'))
+threading.Timer(0.05, thread.start).start()
+""",
+    "locks": """
+import logging, queue, threading, importlib
+logging.warning('a')
+logging.getLogger('x').addHandler(logging.StreamHandler())
+importlib.import_module('wave')
+threading._register_atexit(print, 'called')
+print(threading.Lock().acquire(False), threading.RLock().acquire(False), queue.Queue().qsize())
+""",
+    "asyncio": "import asyncio\nasync def f(): return 3\nprint(asyncio.run(f()))",
+    "figure": """
+import hashlib, io, matplotlib.pyplot as plt
+plt.figure(figsize=(3, 2))
+plt.plot([1, 2])
+plt.title('Text')
+plt.xlabel('$x^2$')
+plt.savefig(file := io.BytesIO(), format='raw')
+print(hashlib.sha256(file.getvalue()).hexdigest())
+""",
+}
+
+
+@pytest.mark.parametrize("name", AS_OUTSIDE)
+def test_a_cell_does_what_a_process_does(server, name, monkeypatch):
+    code = AS_OUTSIDE[name]
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    out, err, _ = service.program_output(code)
+    reply = server.open(code)
+    assert (reply["stdout"], reply["stderr"]) == (out, err), reply
+
+
+@pytest.mark.parametrize("code", [
+    "import random\nrandom.gauss(0, 1)", "import random\nrandom.random()", "import numpy as np\nnp.random.randn()",
+    "import numpy as np\nnp.random.rand()", "import numpy as np\nnp.random.get_state()[1][:4].tolist()",
+    "import sklearn, numpy as np\nnp.random.randn()", "from sympy.core.random import rng\nrng.random()",
+    "import uuid\nuuid.uuid4()", "import secrets\nsecrets.token_hex()", "import numpy as np\nnp.random.default_rng().random()"])
+def test_random_numbers_differ(server, code):
+    drawn = [server.open(code)["stdout"] for _ in range(8)]
+    assert len(set(drawn)) == len(drawn), drawn
+
+
+def test_numpy_draws_as_it_should(server):
+    """The state behind its global generator is written by us: it is whole, and seeding it gives what numpy gives anywhere."""
+    reply = server.run("""
+import numpy as np
+x = np.random.rand(200000)
+np.random.seed(7)
+y = np.random.rand(2).round(6).tolist()
+print(abs(x.mean() - 0.5) < 0.01, abs(x.var() - 1 / 12) < 0.01, len(set(x.tolist())) > 199000, y)""")
+    assert reply["stdout"] == "True True True [0.076308, 0.779919]\n", reply
+
+
+# --- as sealed as any
+
+WALLS = """
+import {library}
+import ctypes, os, resource, socket
+libc = ctypes.CDLL(None)
+def shut(action):
+    try: return action() in (None, -1)
+    except OSError: return True
+print(shut(lambda: open('/etc/passwd')), shut(lambda: os.listdir('/proc')), shut(lambda: os.listdir('/')), shut(socket.socket),
+      shut(os.fork), shut(lambda: os.execv('/usr/bin/true', ['true'])), shut(lambda: open('/usr/lib/x', 'w')),
+      shut(lambda: libc.unshare(0x10000000)), shut(lambda: os.kill(2, 0)), os.getuid() != 0, os.getpid() == 1,
+      resource.getrlimit(resource.RLIMIT_NOFILE) == (50, 50), resource.getrlimit(resource.RLIMIT_CORE) == (0, 0))
+"""
+LIBRARIES = ["json", "numpy", "pandas", "sympy", "matplotlib.pyplot", "sklearn"]
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_every_layer_in_every_set(server, library):
+    """Whatever a zygote has imported, learned and laid in huge pages."""
+    reply = server.open(WALLS.format(library=library))
+    assert reply["stdout"].split() == ["True"] * 13, reply
+
+
+def test_every_layer_seen_from_outside(server, root):
+    """Of each cell that waits: its own user, namespaces and groups, no capability, a filter."""
+    def kinds(pid, names):
+        return [(service.pathlib.Path(f"/proc/{pid}/ns") / name).readlink() for name in names]
+    zygotes = [server.root_zygote(), *server.set_zygotes()]
+    assert len(zygotes) == len(LIBRARIES)
+    owners, own = set(), ("pid", "mnt", "ipc")
+    of_zygotes = [kinds(pid, own) for pid in zygotes]
+    cells = service.wait_until(lambda: len(server.cells()) >= len(zygotes) and server.cells())
+    for pid in cells:
+        status = service.status_of(pid)
+        assert (status["Seccomp"], status["NoNewPrivs"]) == ("2", "1"), status
+        assert {int(status[name], 16) for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")} == {0}, status
+        assert not set(kinds(pid, own)) & {kind for kinds in of_zygotes for kind in kinds}
+        assert kinds(pid, ("user", "net", "uts", "cgroup")) == kinds(zygotes[0], ("user", "net", "uts", "cgroup"))
+        assert service.groups_of(pid) - service.groups_of(zygotes[0])
+        owners.add(status["Uid"].split()[0])
+    assert len(owners) == len(cells)
+
+
+# --- after the program
+
+def test_the_reply_leaves_before_the_cell_is_killed(server, root):
+    """Taking down a large cell takes longer than a small program."""
+    with tempfile.NamedTemporaryFile("r") as trace:
+        tracer = subprocess.Popen(["strace", "-e", "trace=sendmsg,pidfd_send_signal", "-o", trace.name, "-p", str(server.pid)],
+                                  stderr=subprocess.PIPE, text=True)
+        assert "attached" in tracer.stderr.readline()
+        server.run("print(1)")
+        assert service.wait_until(lambda: "pidfd_send_signal" in service.read(trace.name))
+        tracer.terminate()
+        tracer.communicate()
+        text = trace.read()
+    assert text.index("HTTP/1.1 200") < text.index("pidfd_send_signal"), text
