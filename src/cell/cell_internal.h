@@ -16,9 +16,10 @@ struct cell_tools {
 	PyObject *getline;	    /* linecache.getline */
 	PyObject *excepthook;	    /* sys.excepthook */
 	PyObject *run_exitfuncs;    /* atexit._run_exitfuncs */
+	PyObject *count_exitfuncs;  /* atexit._ncallbacks */
 	PyObject *main_thread;	    /* threading.main_thread() */
 	PyObject *seed_random;	    /* of the class below random.Random: C code only */
-	PyObject *randoms[2];	    /* its instances: of random.random(), and sympy's or NULL */
+	PyObject *randoms[4];	    /* its instances that nobody seeds, as many as there are */
 	struct numpy_state *numpy;  /* of its global generator, or NULL */
 	PyObject *seed_numpy;	    /* numpy.random.seed where that is not known, or NULL */
 	PyObject *filename;	    /* "main.py" */

@@ -77,6 +77,7 @@ static int take_tools(struct cell_tools *tools, struct err *err)
 		{ &tools->getline, "linecache", "getline" },
 		{ &tools->excepthook, "sys", "excepthook" },
 		{ &tools->run_exitfuncs, "atexit", "_run_exitfuncs" },
+		{ &tools->count_exitfuncs, "atexit", "_ncallbacks" },
 		{ &tools->environ, "os", "environ" },
 	};
 
@@ -243,15 +244,28 @@ static int run_tree(
 	return r;
 }
 
-/* Whether threading._shutdown() has anything to wait for or to call: asking costs less than calling it in vain. */
-static bool threads_remain(PyObject *threading)
+static bool has_exitfuncs(const struct cell_tools *tools)
+{
+	PyObject *count = PyObject_CallNoArgs(tools->count_exitfuncs);
+	bool none = count && PyLong_Check(count) && PyLong_AsLong(count) == 0;
+
+	Py_XDECREF(count);
+	PyErr_Clear();
+	return !none;
+}
+
+/* Whether threading._shutdown() has anything to wait for or to call, or somebody is there to see that it was called:
+ * asking costs less than calling it in vain. */
+static bool threads_matter(const struct cell_tools *tools, PyObject *threading)
 {
 	PyObject *names = PyModule_Check(threading) ? PyModule_GetDict(threading) : NULL;
 	PyObject *locks = names ? PyDict_GetItemString(names, "_shutdown_locks") : NULL;
 	PyObject *calls = names ? PyDict_GetItemString(names, "_threading_atexits") : NULL;
+	PyObject *active = names ? PyDict_GetItemString(names, "_active") : NULL;
 
 	return !locks || !PySet_CheckExact(locks) || PySet_GET_SIZE(locks) || !calls ||
-	       !PyList_CheckExact(calls) || PyList_GET_SIZE(calls);
+	       !PyList_CheckExact(calls) || PyList_GET_SIZE(calls) || !active || !PyDict_CheckExact(active) ||
+	       PyDict_GET_SIZE(active) != 1 || has_exitfuncs(tools);
 }
 
 /* What CPython does between the end of a program and its own: threads, exit hooks, buffers. */
@@ -260,7 +274,7 @@ static void finish(const struct cell_tools *tools, struct ended *ended)
 	static const char *const streams[] = { "stdout", "stderr" };
 	PyObject *threading = PyDict_GetItemString(PyImport_GetModuleDict(), "threading"), *done;
 
-	if (threading && threads_remain(threading)) {
+	if (threading && threads_matter(tools, threading)) {
 		done = PyObject_CallMethod(threading, "_shutdown", NULL);
 		if (!done)
 			PyErr_WriteUnraisable(threading);

@@ -65,14 +65,24 @@ static void drop(PyObject *done)
 /* Generators that nobody seeds: that of `random`, and of sympy, which no hook of its own seeds anew after a fork. */
 static int prepare_random(struct cell_tools *tools, struct err *err)
 {
+	static const char *const owners[][2] = { { "random", "_inst" }, { "sympy.core.random", "rng" },
+		{ "sympy.ntheory.ecm", "rgen" }, { "sympy.ntheory.qs", "rgen" } };
 	PyObject *random = PyImport_ImportModule("random"), *base = PyImport_ImportModule("_random");
-	PyObject *sympy = PyDict_GetItemString(PyImport_GetModuleDict(), "sympy.core.random");
+	size_t count = 0;
 	bool ok;
 
 	Py_XSETREF(tools->seed_random, chain(base, (const char *const[]){ "Random", "seed", NULL }));
-	Py_XSETREF(tools->randoms[0], chain(random, (const char *const[]){ "_inst", NULL }));
-	Py_XSETREF(tools->randoms[1], chain(sympy, (const char *const[]){ "rng", NULL }));
-	ok = tools->seed_random && tools->randoms[0];
+	for (size_t i = 0; i < ELEMENTS(owners); i++) {
+		PyObject *module = PyDict_GetItemString(PyImport_GetModuleDict(), owners[i][0]);
+		PyObject *found = chain(module, (const char *const[]){ owners[i][1], NULL });
+
+		PyErr_Clear();
+		if (!found)
+			continue;
+		Py_XSETREF(tools->randoms[count], found);
+		count++;
+	}
+	ok = tools->seed_random && random && count;
 	/* forgets what a warm-up program left half drawn */
 	for (size_t i = 0; ok && i < ELEMENTS(tools->randoms) && tools->randoms[i]; i++)
 		drop(PyObject_CallMethod(tools->randoms[i], "seed", NULL));

@@ -105,7 +105,7 @@ static int add_environment(struct list *list)
 		ABLATION_VARIABLE,
 #endif
 	};
-	int r = add(list, "GLIBC_TUNABLES=glibc.malloc.hugetlb=1");
+	int r = 0;
 
 	for (size_t i = 0; r >= 0 && i < ELEMENTS(kept); i++) {
 		const char *value = getenv(kept[i]);

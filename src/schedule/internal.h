@@ -217,7 +217,8 @@ struct link {
 	unsigned failures;
 	uint64_t started_us;
 	uint32_t libraries;
-	uint32_t warm_kb; /* what its cells take ahead of their programs */
+	uint32_t small_kb; /* what its cells have in memory that took all that any program needs */
+	uint32_t warm_kb;  /* what its cells take ahead of their programs */
 };
 
 /* The cells of one set in one family. */

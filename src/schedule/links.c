@@ -168,6 +168,7 @@ static bool take_up(struct link *link, struct frame *frame)
 	uv_timer_stop(&link->again);
 	link->libraries = family->up.libraries;
 	link->warm_kb = family->up.warm_kb;
+	link->small_kb = family->up.small_kb;
 	log_info("zygote is up", F_STR("set", set_name(link)),
 		F_INT("ms", (clock_now_us() - link->started_us) / 1000));
 	if (family->state == FAMILY_CURRENT) {

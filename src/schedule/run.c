@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 
 enum {
-	OUTPUT_MS = 4, /* what a program writes is read when it ends, or from then on */
+	OUTPUT_MS = 2, /* what a program writes is read when it ends, or from then on */
 	PACE_MS = 50, /* a run's weight falls once it and its client's earlier ones have used this much CPU */
 	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10, /* a killed cell is reaped within */
@@ -381,6 +381,7 @@ static void answer_early(struct cell *cell)
 	run_drain_output(cell);
 	if (peak_kb < 0) {
 		cell->state = CELL_STATE_ENDING;
+		uv_timer_stop(&cell->pace);
 		cell->facts.wall_s = wall;
 		cell_kill(cell);
 		uv_timer_start(&cell->deadline, on_overdue, REAP_SECONDS * 1000, 0);
@@ -488,7 +489,8 @@ static bool take_started(struct cell *cell, const struct frame *frame)
 	if (frame->length != sizeof(started))
 		return false;
 	memcpy(&started, frame->body, sizeof(started));
-	cell->rss_before_kb = started.max_rss_kb;
+	/* What every program needs is not its own, whether the cell had the time to take it ahead or not. */
+	cell->rss_before_kb = MAX(started.max_rss_kb, (int64_t)cell->family->links[cell->set].small_kb);
 	cell->state = CELL_STATE_RUNNING;
 	return true;
 }

@@ -3,23 +3,27 @@
 #include "zygote.h"
 
 #include "areas.h"
+#include "base/clock.h"
 
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 enum {
 	RUNS_MAX = 32 * 1024,
 	PAGES_MAX = 1024 * 1024,
-	LEARN_MS = 20 * 1000, /* each */
-	GAP_PAGES = 15,	      /* a fault on a file maps its neighbours, too */
+	LEARN_MS = 2 * 1000, /* all of them: a zygote that is not up after zygote_timeout is given up */
+	GAP_PAGES = 15,	     /* a fault on a file maps its neighbours, too */
 };
 
-/* What a cell that waits may hold for its program's sake: part of what its zygote has, and at most so much. */
+/* What a cell that waits may hold for its program's sake, in all: part of what its zygote has, of a small one less, and at
+ * most so much. */
 enum { WARM_PART = 4 };
-static const size_t warm_max = 8 * MB;
+static const size_t warm_beyond = 2560 * KB, warm_max = 9 * MB;
 
 #define NONE SIZE_MAX
 
@@ -39,6 +43,8 @@ struct notes {
 	size_t place[AREAS_MAX]; /* place of an area's first page in struct touched, or NONE */
 	size_t page_count, page_size;
 	size_t private_pages; /* of ours, in memory */
+	uint64_t until_us;    /* clock_now_us(): learning ends */
+	uint64_t rss_kb;      /* most that the first learner had in memory */
 	struct touched first, others;
 	struct page_run runs[RUNS_MAX];
 	uint64_t entries[4096];
@@ -159,16 +165,46 @@ static int keep_pages(struct notes *notes, const struct touched *touched, unsign
 	return r < 0 ? r : keep(list_pages(notes, touched->read, least, GAP_PAGES), &pages->read, err);
 }
 
-/* What two programs have in common a third will touch, too; where that is much, what more of them have in common. */
-static unsigned how_common(struct notes *notes)
+/* What every run touches is not taken twice. */
+static void leave_out(struct notes *notes)
 {
-	const size_t enough = MIN(notes->private_pages * notes->page_size / WARM_PART, warm_max);
-	unsigned least = 2;
-	struct page_list list;
+	for (size_t page = 0; page < notes->page_count; page++) {
+		if (notes->first.written[page])
+			notes->others.written[page] = 0;
+		if (notes->first.read[page])
+			notes->others.read[page] = 0;
+	}
+}
 
-	do
-		list = list_pages(notes, notes->others.written, least, 0);
-	while (pages_bytes(&list) > enough && ++least);
+static size_t pages_of(const struct notes *notes, const uint8_t *counts, unsigned least)
+{
+	size_t pages = 0;
+
+	for (size_t page = 0; page < notes->page_count; page++)
+		pages += counts[page] >= least;
+	return pages;
+}
+
+/* What two programs have in common a third will touch, too; where that is much, what more of them have in common, and as
+ * many as there is room for of those that one less has. */
+static unsigned how_common(struct notes *notes, const struct hot_pages *taken)
+{
+	const size_t taken_pages = pages_bytes(&taken->written) / notes->page_size;
+	const size_t beyond = MIN(notes->private_pages, warm_beyond / notes->page_size);
+	const size_t most = MIN((notes->private_pages - beyond) / WARM_PART, warm_max / notes->page_size);
+	size_t room = most - MIN(most, taken_pages);
+	uint8_t *counts = notes->others.written;
+	unsigned least = 2;
+
+	while (pages_of(notes, counts, least) > room)
+		least++;
+	room -= pages_of(notes, counts, least);
+	for (size_t page = 0; least > 2 && room && page < notes->page_count; page++) {
+		if (counts[page] == least - 1) {
+			counts[page] = (uint8_t)least;
+			room--;
+		}
+	}
 	return least;
 }
 
@@ -180,28 +216,43 @@ static no_return void learner(
 
 	if (jail_end_with(parent, &err) < 0)
 		_exit(1);
+	alarm(2 * LEARN_MS / 1000); /* whatever becomes of the kill */
 	heap_leave();
 	run(zygote, round);
+	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* or an ordinary user's zygote must not look */
 	if (write(done, &byte, 1) != 1)
 		_exit(1);
 	for (;;)
 		pause();
 }
 
+static int wait_for_learner(int done, uint64_t until_us, struct err *err)
+{
+	struct pollfd poll_done = { .fd = done, .events = POLLIN };
+	uint64_t now_us = clock_now_us();
+	char byte;
+
+	if (now_us >= until_us || poll(&poll_done, 1, (int)((until_us - now_us) / 1000)) != 1)
+		return err_set(err, -ETIME, "learning takes too long");
+	if (read(done, &byte, 1) != 1)
+		return err_set(err, -EIO, "the learner did not come to its end");
+	return 0;
+}
+
 static int read_learner(const struct zygote *zygote, pid_t pid, int done, struct notes *notes,
 	struct touched *touched, struct err *err)
 {
 	_cleanup_close_ int pidfd = pidfd_open(pid, 0), pagemap = -1;
-	struct pollfd poll_done = { .fd = done, .events = POLLIN };
-	char byte;
+	int r;
 
 	if (pidfd < 0)
 		return err_errno(err, "pidfd_open");
+	r = wait_for_learner(done, notes->until_us, err);
+	if (r < 0)
+		return r;
 	pagemap = jail_open_of(zygote->proc, pidfd, "pagemap");
 	if (pagemap < 0)
 		return err_errno(err, "open pagemap");
-	if (poll(&poll_done, 1, LEARN_MS) != 1 || read(done, &byte, 1) != 1)
-		return err_set(err, -EIO, "the learner did not come to its end");
 	for (size_t i = 0; i < notes->areas.count; i++) {
 		if (notes->place[i] != NONE)
 			note_pages(i, notes, pagemap, touched);
@@ -215,6 +266,7 @@ static int watch_learner(
 {
 	_cleanup_close_ int done = -1;
 	const pid_t self = getpid();
+	struct rusage usage = { 0 };
 	int ends[2], r;
 	pid_t pid;
 
@@ -229,8 +281,10 @@ static int watch_learner(
 		return err_errno(err, "fork");
 	r = read_learner(zygote, pid, done, notes, round == 0 ? &notes->first : &notes->others, err);
 	kill(pid, SIGKILL);
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+	while (wait4(pid, NULL, 0, &usage) < 0 && errno == EINTR)
 		continue;
+	if (round == 0)
+		notes->rss_kb = (uint64_t)usage.ru_maxrss;
 	return r;
 }
 
@@ -245,12 +299,20 @@ int learn_pages(const struct zygote *zygote, learn_round run, unsigned rounds, s
 		return err_nomem(err);
 	notes->page_size = (size_t)sysconf(_SC_PAGESIZE);
 	r = note_areas(zygote, notes, err);
-	for (unsigned round = 0; r >= 0 && round < rounds; round++)
-		r = watch_learner(zygote, run, round, notes, err);
+	notes->until_us = clock_now_us() + LEARN_MS * 1000;
+	if (r >= 0)
+		r = watch_learner(zygote, run, 0, notes, err);
+	/* what the others tell until one fails is better than nothing */
+	for (unsigned round = 1; r >= 0 && round < rounds; round++) {
+		if (watch_learner(zygote, run, round, notes, err) < 0)
+			break;
+	}
 	if (r >= 0)
 		r = keep_pages(notes, &notes->first, 1, &of_first, err);
+	of_first.rss_kb = notes->rss_kb;
+	leave_out(notes);
 	if (r >= 0)
-		r = keep_pages(notes, &notes->others, how_common(notes), &of_others, err);
+		r = keep_pages(notes, &notes->others, how_common(notes, &of_first), &of_others, err);
 	if (r < 0)
 		return r;
 	*hot = of_first;

@@ -6,6 +6,7 @@
 
 #include "areas.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
@@ -31,44 +32,51 @@ static bool is_data(const struct areas *areas, size_t i)
 	       areas->at[i + 1].writable && areas->at[i + 1].of_library;
 }
 
-/* One library's data lies at the same distances in the file as in memory, so that the kernel makes one area of what is
- * alike. Nothing may be written between the two calls, which are raw for that: wrappers have variables, too. */
-static int move(const struct area *area, int file, uintptr_t lowest)
+/* One piece follows the other in the file: where they do in memory, too, the kernel makes one area of what is alike, and
+ * there is no hole that a cell could fill by reading it, for the next one to find. Nothing may be written between the
+ * copy and the last call, which are raw for that: wrappers have variables, too. */
+static int move(const struct area *area, int file, off_t at)
 {
 	const long protection = PROT_READ | (area->writable ? PROT_WRITE : 0);
 	const size_t len = area->end - area->start;
-	const uintptr_t at = area->start - lowest;
+	const long place = syscall(SYS_mmap, NULL, len, protection, MAP_PRIVATE, file, at);
 
-	if (syscall(SYS_pwrite64, file, area->start, len, at) != (long)len)
-		return -EIO;
-	if (syscall(SYS_mmap, area->start, len, protection, MAP_PRIVATE | MAP_FIXED, file, at) == -1)
+	if (place == -1)
 		return -errno;
+	if (syscall(SYS_pwrite64, file, area->start, len, at) != (long)len) {
+		munmap((void *)place, len);
+		return -EIO;
+	}
+	if (syscall(SYS_mremap, place, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, area->start) == -1)
+		_exit(1); /* what was there may be gone */
 	return 0;
 }
 
 static int move_all(const struct areas *areas, int file, struct err *err)
 {
-	uintptr_t lowest = 0, highest = 0;
+	off_t size = 0, at = 0;
 	int r = 0;
 
-	for (size_t i = 0; i < areas->count; i++) {
-		if (!is_data(areas, i))
-			continue;
-		lowest = lowest ? lowest : areas->at[i].start;
-		highest = areas->at[i].end;
-	}
-	if (ftruncate(file, (off_t)(highest - lowest)) < 0)
+	for (size_t i = 0; i < areas->count; i++)
+		size += is_data(areas, i) ? (off_t)(areas->at[i].end - areas->at[i].start) : 0;
+	if (ftruncate(file, size) < 0)
 		return err_errno(err, "size of the memory file");
 	for (size_t i = 0; r >= 0 && i < areas->count; i++) {
-		if (is_data(areas, i))
-			r = move(&areas->at[i], file, lowest);
+		if (!is_data(areas, i))
+			continue;
+		r = move(&areas->at[i], file, at);
+		at += (off_t)(areas->at[i].end - areas->at[i].start);
 	}
-	return r < 0 ? err_set(err, r, "move data of libraries: %s", strerror(-r)) : 0;
+	if (r < 0)
+		return err_set(err, r, "move data of libraries: %s", strerror(-r));
+	if (fcntl(file, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) < 0)
+		return err_errno(err, "seal the memory file");
+	return 0;
 }
 
 int libraries_settle(const struct zygote *zygote, struct err *err)
 {
-	_cleanup_close_ int file = memfd_create(LIBRARY_DATA, MFD_CLOEXEC);
+	_cleanup_close_ int file = memfd_create(LIBRARY_DATA, MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	struct areas *areas;
 	int r;
 

@@ -188,6 +188,7 @@ int set_load(struct zygote *zygote, struct err *err)
 	if (threads != 1)
 		return err_set(err, -EBUSY, "%d threads run after the imports", threads);
 	settle(zygote);
+	heap_settle();
 	learn(zygote);
 	zygote->cell.address_space = jail_address_space();
 	return 0;

@@ -90,10 +90,13 @@ void cache_write(struct zygote_options *options, int folder);
 
 /* Before Python starts: memory comes in small pages. */
 void heap_prepare(void);
-/* From here on, in a zygote of a set, what Python and malloc() take comes in huge pages, */
+/* From here on, in a zygote of a set, what Python takes comes in huge pages, */
 void heap_grow(void);
 /* and from here on, in a fork of any zygote, as it does anywhere. */
 void heap_leave(void);
+
+/* Cells will take memory where none was taken yet, and malloc()'s lies in huge pages, too. After the last of the zygote's own. */
+void heap_settle(void);
 
 int python_start(const struct zygote_options *options, struct err *err) must_check;
 /* Event loops of asyncio do without sockets. Once, in the root zygote. */

@@ -54,6 +54,10 @@ def in_background(server, code, **fields):
     return thread, replies
 
 
+def test_pages_are_learned(level):
+    assert "could not be learned" not in level.log_text(None)
+
+
 def test_the_main_thread_knows_its_number(level):
     """A fork leaves it that of the zygote's."""
     reply = level.open("import os, threading\nprint(threading.main_thread().native_id == threading.get_native_id() == os.getpid())")

@@ -1,9 +1,13 @@
 """Cells are made of a zygote's memory and take pages ahead: what must not be the same in all of them, and what holds in each."""
 
+import concurrent.futures
+import fcntl
+import os
 import re
 import shutil
 import subprocess
 import tempfile
+import time
 
 import pytest
 
@@ -18,6 +22,7 @@ frame.groupby('g').x.mean(), frame.describe()
 print(faults() - before)
 """
 OPEN = ("--policies", "strict,open")
+SIZE_SEALS = fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK
 
 
 @pytest.fixture
@@ -63,8 +68,30 @@ def test_a_learner_has_gone_before_there_is_a_client(warmed):
 
 def test_a_learner_that_dies_costs_nothing_but_speed(warmed):
     own = warmed("import os, sys\nif hasattr(sys, 'again'): os._exit(3)\nsys.again = True\n")
-    assert "pages could not be learned" in own.log_text(None)
     assert own.run("print(1)")["stdout"] == "1\n"
+
+
+def test_a_learner_that_hangs_costs_nothing_but_speed(start, tmp_path):
+    """Nor does it take the time that its zygote has to answer."""
+    folder = tmp_path / "warmup"
+    shutil.copytree(service.TREE / "warmup", folder)
+    (folder / "bare" / "ours.py").write_text("import sys, time\nif hasattr(sys, 'again'): time.sleep(99)\nsys.again = True\n")
+    own = start(*OPEN, "--sets", "bare", "--warmup-dir", folder, "--zygote-timeout", "6")
+    assert own.run("print(1)")["stdout"] == "1\n"
+    assert "does not answer" not in own.log_text(None)
+
+
+def test_memory_of_a_program_is_its_own(start):
+    """Not what its cell needs in any case, whether that had the time to take it ahead or not."""
+    own = start("--max-running", "4", "--queue", "64", "--sets", "bare")
+    own.settled()
+    spaced = []
+    for _ in range(5):
+        time.sleep(0.2)
+        spaced.append(own.run("print(1)")["memory_used"])
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        hurried = [reply["memory_used"] for reply in pool.map(lambda _: own.run("print(1)"), range(40))]
+    assert max(spaced + hurried) < 0.8, (spaced, hurried)
 
 
 def test_a_fork_copies_no_data_of_libraries(server, root):
@@ -72,6 +99,17 @@ def test_a_fork_copies_no_data_of_libraries(server, root):
         areas = (service.read(f"/proc/{pid}/maps") or "").splitlines()
         assert not [area for area in areas if " rw-p " in area and ".so" in area]
         assert [area for area in areas if " rw-p " in area and "libraries' data" in area]
+
+
+def test_the_file_of_their_data_has_no_holes(server, root):
+    """A cell would fill one by reading it, and the next one could tell. Nobody can make it longer."""
+    for pid in (server.root_zygote(), *server.set_zygotes()):
+        maps = service.read(f"/proc/{pid}/maps").splitlines()
+        for place in [line.split()[0] for line in maps if "libraries' data" in line][:1]:
+            with open(f"/proc/{pid}/map_files/{place}", "rb") as file:
+                stat = os.fstat(file.fileno())
+                assert stat.st_blocks * 512 >= stat.st_size, stat
+                assert fcntl.fcntl(file, fcntl.F_GET_SEALS) & SIZE_SEALS == SIZE_SEALS
 
 
 # --- after a fork without Python's hooks
@@ -106,6 +144,10 @@ importlib.import_module('wave')
 threading._register_atexit(print, 'called')
 print(threading.Lock().acquire(False), threading.RLock().acquire(False), queue.Queue().qsize())
 """,
+    "exit hooks": """
+import atexit, threading
+_ = atexit.register(lambda: print(threading.main_thread().is_alive(), threading._SHUTTING_DOWN))
+""",
     "asyncio": "import asyncio\nasync def f(): return 3\nprint(asyncio.run(f()))",
     "figure": """
 import hashlib, io, matplotlib.pyplot as plt
@@ -132,6 +174,7 @@ def test_a_cell_does_what_a_process_does(server, name, monkeypatch):
     "import random\nrandom.gauss(0, 1)", "import random\nrandom.random()", "import numpy as np\nnp.random.randn()",
     "import numpy as np\nnp.random.rand()", "import numpy as np\nnp.random.get_state()[1][:4].tolist()",
     "import sklearn, numpy as np\nnp.random.randn()", "from sympy.core.random import rng\nrng.random()",
+    "from sympy.ntheory.ecm import rgen\nrgen.random()", "from sympy.ntheory.qs import rgen\nrgen.random()",
     "import uuid\nuuid.uuid4()", "import secrets\nsecrets.token_hex()", "import numpy as np\nnp.random.default_rng().random()"])
 def test_random_numbers_differ(server, code):
     drawn = [server.open(code)["stdout"] for _ in range(8)]

@@ -77,7 +77,7 @@ static void live(void)
 	static char warm[4096] __attribute__((aligned(4096)));
 	const struct page_run run = { (uintptr_t)warm, sizeof(warm) };
 	const struct cell_context context = {
-		.cpus = 1, .scratch_mb = 64, .warm = { { &run, 1 }, { &run, 1 } }
+		.cpus = 1, .scratch_mb = 64, .warm = { .written = { &run, 1 }, .read = { &run, 1 } }
 	};
 	static const struct jail_common common;
 	struct cell_job job = { .code = NULL };
