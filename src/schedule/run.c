@@ -250,10 +250,11 @@ void run_send_job(struct cell *cell)
 	const struct request *request = cell->ticket->request;
 	const uint64_t cpu_s = (uint64_t)request->timeout_s * cell->schedule->config->cpus;
 	struct err err;
+	const uint64_t warm_kb = cell->family->links[cell->set].warm_kb; /* charged to it already */
 	int r;
 
 	cell->state = CELL_STATE_CHECKING;
-	r = usage_limit_memory(cell, request->memory_mb * MB + cell->family->links[cell->set].warm_kb * KB);
+	r = usage_limit_memory(cell, request->memory_mb * MB + (cell->warmed ? warm_kb * KB : 0));
 	cell->files.oom_kills = usage_oom_kills(cell);
 	cell->cpu_before_us = usage_cpu_us(cell);
 	favour(cell);
