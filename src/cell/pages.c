@@ -21,16 +21,16 @@ static bool take(const struct page_list *list, int advice, bool (*enough)(void))
 		const struct page_run *run = &list->runs[i];
 
 		for (size_t done = 0; done < run->len;) {
-			size_t part = enough ? MIN(run->len - done, (size_t)BATCH) : run->len - done;
+			const size_t part = MIN(run->len - done, (size_t)BATCH);
 
 			madvise((void *)(run->start + done), part, advice);
 			done += part;
 			since += part;
-			if (enough && since >= BATCH) {
-				if (enough())
-					return false;
-				since = 0;
-			}
+			if (since < BATCH)
+				continue;
+			if (enough())
+				return false;
+			since = 0;
 		}
 	}
 	return true;

@@ -249,8 +249,8 @@ void run_send_job(struct cell *cell)
 {
 	const struct request *request = cell->ticket->request;
 	const uint64_t cpu_s = (uint64_t)request->timeout_s * cell->schedule->config->cpus;
-	struct err err;
 	const uint64_t warm_kb = cell->family->links[cell->set].warm_kb; /* charged to it already */
+	struct err err;
 	int r;
 
 	cell->state = CELL_STATE_CHECKING;
