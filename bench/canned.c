@@ -15,7 +15,7 @@ enum { ZYGOTE = 3, CELLS_MAX = 8192, LIBRARIES = 0 };
 
 struct canned_cell {
 	int32_t pid;
-	int channel, out, err, job;
+	int channel, out, err;
 };
 
 static struct canned_cell cells[CELLS_MAX];
@@ -74,7 +74,6 @@ static void spawn(const struct frame *frame)
 		.channel = frame->fds[SPAWN_CHANNEL],
 		.out = frame->fds[SPAWN_OUT],
 		.err = frame->fds[SPAWN_ERR],
-		.job = frame->fds[SPAWN_JOB],
 	};
 	for (unsigned i = SPAWN_FDS; i < frame->fd_count; i++)
 		close(frame->fds[i]);
@@ -126,7 +125,6 @@ static void end(struct canned_cell *cell)
 	close(cell->channel);
 	close(cell->out);
 	close(cell->err);
-	close(cell->job);
 	say(ZYGOTE, ZYGOTE_EXITED, &exited, sizeof(exited), NULL, 0);
 }
 

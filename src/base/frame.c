@@ -20,6 +20,19 @@ int frame_pair(int ends[2], struct err *err)
 	return 0;
 }
 
+static int deliver(int fd, const struct msghdr *message, uint32_t type, struct err *err)
+{
+	unsigned tries = 0;
+	ssize_t n;
+
+	do
+		n = sendmsg(fd, message, MSG_NOSIGNAL);
+	while (n < 0 && frame_again(&tries));
+	if (n < 0)
+		return err_errno(err, "send message %u", type);
+	return 0;
+}
+
 int frame_send(int fd, uint32_t type, const void *body, size_t length, const int *fds, unsigned fd_count,
 	struct err *err)
 {
@@ -33,8 +46,6 @@ int frame_send(int fd, uint32_t type, const void *body, size_t length, const int
 		char space[CMSG_SPACE(sizeof(int) * FRAME_FDS_MAX)];
 	} control = { 0 };
 	struct msghdr message = { .msg_iov = parts, .msg_iovlen = length ? 2 : 1 };
-	unsigned tries = 0;
-	ssize_t n;
 
 	if (length > FRAME_BODY_MAX || fd_count > FRAME_FDS_MAX)
 		return err_set(err, -EMSGSIZE, "message %u too large", type);
@@ -46,12 +57,25 @@ int frame_send(int fd, uint32_t type, const void *body, size_t length, const int
 		control.header.cmsg_len = CMSG_LEN(sizeof(int) * fd_count);
 		memcpy(CMSG_DATA(&control.header), fds, sizeof(int) * fd_count);
 	}
-	do
-		n = sendmsg(fd, &message, MSG_NOSIGNAL);
-	while (n < 0 && frame_again(&tries));
-	if (n < 0)
-		return err_errno(err, "send message %u", type);
-	return 0;
+	return deliver(fd, &message, type, err);
+}
+
+int frame_send_pieces(int fd, uint32_t type, const struct text *pieces, unsigned count, struct err *err)
+{
+	struct frame_header header = { .type = type };
+	struct iovec parts[FRAME_PIECES_MAX + 1] = { { .iov_base = &header, .iov_len = sizeof(header) } };
+	const struct msghdr message = { .msg_iov = parts, .msg_iovlen = count + 1 };
+	size_t length = 0;
+
+	for (unsigned i = 0; i < MIN(count, (unsigned)FRAME_PIECES_MAX); i++) {
+		parts[i + 1].iov_base = (void *)(uintptr_t)pieces[i].data;
+		parts[i + 1].iov_len = pieces[i].len;
+		length += pieces[i].len;
+	}
+	if (length > FRAME_BODY_MAX || count > FRAME_PIECES_MAX)
+		return err_set(err, -EMSGSIZE, "message %u too large", type);
+	header.length = (uint32_t)length;
+	return deliver(fd, &message, type, err);
 }
 
 /* Takes what fits; the control buffer has room for credentials, and so for a few descriptors too many. */

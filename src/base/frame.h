@@ -8,7 +8,7 @@
 #include "cleanup.h"
 #include "err.h"
 
-enum { FRAME_MAX = 16 * 1024, FRAME_FDS_MAX = 12 };
+enum { FRAME_MAX = 16 * 1024, FRAME_FDS_MAX = 12, FRAME_PIECES_MAX = 4 };
 
 struct frame_header {
 	uint32_t type;
@@ -38,6 +38,9 @@ int frame_pair(int ends[2], struct err *err) must_check;
 /* Sends one message, never half of one. -EAGAIN where the peer does not read, -EPIPE where it is gone. */
 int frame_send(int fd, uint32_t type, const void *body, size_t length, const int *fds, unsigned fd_count,
 	struct err *err) must_check;
+/* The same of a body in pieces, without descriptors. */
+int frame_send_pieces(int fd, uint32_t type, const struct text *pieces, unsigned count, struct err *err)
+	must_check;
 
 /* Receives one message. 1: there is one; 0: the peer is gone; -EAGAIN: nothing there (non-blocking only);
  * -EBADMSG: it was no well-formed message, or carried descriptors where `fds_allowed` is false. */

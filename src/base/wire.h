@@ -7,7 +7,8 @@
  *   server -> zygote   ZYGOTE_START_SET and ZYGOTE_END_SET (root zygote only), ZYGOTE_SPAWN,
  *                      ZYGOTE_FIT_SCRATCH
  *   zygote -> server   ZYGOTE_UP (first), ZYGOTE_SPAWNED, ZYGOTE_SPAWN_FAILED, ZYGOTE_SCRATCH_FITS, ZYGOTE_EXITED
- *   server -> cell     after CELL_SEALED: CELL_WARM where there is time for it, CELL_JOB once
+ *   server -> cell     after CELL_SEALED: CELL_WARM where there is time for it, CELL_JOB once, CELL_JOB_MORE until the
+ *                      job is whole
  *   cell -> server     CELL_SEALED | CELL_SEAL_FAILED; after the job: CELL_VIOLATION*, then one of
  *                      CELL_REFUSED, CELL_CHECKED, CELL_OTHER_SET, CELL_STARTED; after CELL_STARTED all that
  *                      a cell sends is hostile, and only CELL_ENDED is taken, once.
@@ -38,7 +39,7 @@ enum message {
 	ZYGOTE_SCRATCH_FITS, /* wire_scratch */
 	ZYGOTE_EXITED,	     /* wire_exited */
 
-	CELL_JOB = 0x300, /* wire_job; code and input lie in the memory file the cell was made with */
+	CELL_JOB = 0x300, /* wire_job, then of code and input as much as there is room for */
 	CELL_SEALED,	  /* wire_sealed */
 	CELL_SEAL_FAILED, /* text */
 	CELL_VIOLATION,	  /* wire_violation, texts */
@@ -48,6 +49,7 @@ enum message {
 	CELL_STARTED,	  /* wire_started: the next instruction is the program's */
 	CELL_ENDED,	  /* wire_ended, texts */
 	CELL_WARM,	  /* take the pages that typical programs touch, until the job comes */
+	CELL_JOB_MORE,	  /* what follows of code and input */
 };
 
 enum slot_has {
@@ -84,7 +86,7 @@ struct wire_set {
 	uint32_t set; /* index into config's sets */
 };
 
-enum wire_spawn_fd { SPAWN_CHANNEL, SPAWN_JOB, SPAWN_OUT, SPAWN_ERR, SPAWN_FDS };
+enum wire_spawn_fd { SPAWN_CHANNEL, SPAWN_OUT, SPAWN_ERR, SPAWN_FDS };
 
 struct wire_spawn {
 	uint32_t slot;	     /* 0-based; also which uid where there is a range */
@@ -121,7 +123,7 @@ struct wire_exited {
 };
 
 struct wire_job {
-	uint32_t code_len, input_len; /* bytes, in this order in the memory file */
+	uint32_t code_len, input_len; /* bytes, and they come in this order */
 	uint32_t timeout_s, memory_mb;
 	uint32_t policy;
 	uint32_t elsewhere; /* libraries that this set lacks and another has */
@@ -163,4 +165,4 @@ enum { WIRE_TYPE_MAX = 256, WIRE_MESSAGE_MAX = 6000, WIRE_ERROR_MAX = 7000, WIRE
 enum { CPU_SECONDS_MAX = 300 };
 
 /* A cell's descriptors once sealed. */
-enum cell_fd { CELL_STDIN = 0, CELL_STDOUT, CELL_STDERR, CELL_CHANNEL, CELL_JOB_FILE, CELL_FDS };
+enum cell_fd { CELL_STDIN = 0, CELL_STDOUT, CELL_STDERR, CELL_CHANNEL, CELL_FDS };

@@ -2,6 +2,7 @@
  * report.c (how it ended). */
 #pragma once
 
+#include "base/frame.h"
 #include "base/wire.h"
 #include "cell.h"
 
@@ -27,6 +28,12 @@ struct cell_tools {
 	PyObject *environ;	    /* os.environ */
 };
 
+/* The messages that a job comes in, the last one read so far. */
+struct job_pieces {
+	size_t at, end; /* what is left of it */
+	_Alignas(8) char message[FRAME_MAX + 1];
+};
+
 /* A job as the cell has it. */
 struct cell_job {
 	struct wire_job wire;
@@ -45,7 +52,11 @@ struct piece {
 };
 void channel_send(uint32_t type, const struct piece *pieces, unsigned count);
 /* Blocks for the one job, and warms up when told to; ends the process where none comes any more. */
-void channel_wait_for_job(const struct cell_context *context, struct wire_job *job);
+void channel_wait_for_job(
+	const struct cell_context *context, struct job_pieces *pieces, struct wire_job *job);
+/* At least one and at most `max` bytes of what follows in the job, borrowed until the next call. Blocks for them, and ends
+ * the process where none come. */
+struct text channel_take(struct job_pieces *pieces, size_t max);
 /* After the last message: taking down the address space costs more than a small program, so it is left to the kill that
  * comes once the answer has left. Returns at once where the program closed the channel. */
 void channel_wait_for_end(void);

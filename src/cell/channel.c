@@ -1,6 +1,5 @@
 #include "cell_internal.h"
 
-#include "base/frame.h"
 #include <poll.h>
 #include <sys/uio.h>
 
@@ -35,32 +34,48 @@ static bool has_message(void)
 	return poll(&channel, 1, 0) != 0;
 }
 
-void channel_wait_for_job(const struct cell_context *context, struct wire_job *job)
+/* One message, or the end of the process. */
+static struct frame_header receive(struct job_pieces *pieces)
 {
-	struct {
-		struct frame_header header;
-		struct wire_job job;
-		char excess;
-	} message;
-	const size_t expected = sizeof(message.header) + sizeof(message.job);
+	struct frame_header header;
+	ssize_t n;
 
-	for (;;) {
-		ssize_t n = read(CELL_CHANNEL, &message, sizeof(message));
+	do
+		n = read(CELL_CHANNEL, pieces->message, sizeof(pieces->message));
+	while (n < 0 && errno == EINTR);
+	if (n < (ssize_t)sizeof(header) || n > FRAME_MAX)
+		_exit(1);
+	memcpy(&header, pieces->message, sizeof(header));
+	if (header.length != (size_t)n - sizeof(header))
+		_exit(1);
+	pieces->at = sizeof(header);
+	pieces->end = (size_t)n;
+	return header;
+}
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n == sizeof(message.header) && message.header.type == CELL_WARM &&
-			!message.header.length) {
-			if (pages_take(&context->hot, has_message))
-				pages_take(&context->warm, has_message);
-			continue;
-		}
-		if (n != (ssize_t)expected || message.header.type != CELL_JOB ||
-			message.header.length != sizeof(message.job))
-			_exit(1);
-		*job = message.job;
-		return;
+void channel_wait_for_job(const struct cell_context *context, struct job_pieces *pieces, struct wire_job *job)
+{
+	struct frame_header header;
+
+	while ((header = receive(pieces)).type == CELL_WARM && !header.length) {
+		if (pages_take(&context->hot, has_message))
+			pages_take(&context->warm, has_message);
 	}
+	if (header.type != CELL_JOB || header.length < sizeof(*job))
+		_exit(1);
+	memcpy(job, pieces->message + pieces->at, sizeof(*job));
+	pieces->at += sizeof(*job);
+}
+
+struct text channel_take(struct job_pieces *pieces, size_t max)
+{
+	struct text taken;
+
+	if (pieces->at == pieces->end && (receive(pieces).type != CELL_JOB_MORE || pieces->at == pieces->end))
+		_exit(1);
+	taken = (struct text){ pieces->message + pieces->at, MIN(max, pieces->end - pieces->at) };
+	pieces->at += taken.len;
+	return taken;
 }
 
 void channel_wait_for_end(void)

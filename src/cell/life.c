@@ -87,50 +87,50 @@ static void take_limits(
 		fail_to_seal(&err);
 }
 
-static void read_all(char *data, size_t len)
-{
-	size_t done = 0;
-
-	while (done < len) {
-		ssize_t n = read(CELL_JOB_FILE, data + done, len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			_exit(1);
-		done += (size_t)n;
-	}
-}
-
 /* Standard input becomes the file without a name that sealing put there. */
-static void take_input(size_t len)
+static void take_input(struct job_pieces *pieces, size_t len)
 {
-	char chunk[64 * 1024];
-	size_t done = 0;
+	while (len) {
+		const struct text part = channel_take(pieces, len);
 
-	while (done < len) {
-		size_t part = MIN(len - done, sizeof(chunk));
-
-		read_all(chunk, part);
-		if (write(CELL_STDIN, chunk, part) != (ssize_t)part)
+		if (write(CELL_STDIN, part.data, part.len) != (ssize_t)part.len)
 			_exit(1);
-		done += part;
+		len -= part.len;
 	}
 	if (lseek(CELL_STDIN, 0, SEEK_SET) < 0)
 		_exit(1);
 }
 
-static void take_job(struct cell_job *job)
+static void take_code(struct job_pieces *pieces, struct cell_job *job)
 {
+	size_t done = 0;
+
 	job->code = malloc((size_t)job->wire.code_len + 1);
 	if (!job->code)
 		_exit(1);
-	read_all(job->code, job->wire.code_len);
-	job->code[job->wire.code_len] = '\0';
+	while (done < job->wire.code_len) {
+		const struct text part = channel_take(pieces, job->wire.code_len - done);
+
+		memcpy(job->code + done, part.data, part.len);
+		done += part.len;
+	}
+	job->code[done] = '\0';
+}
+
+/* Its messages are read to where the program's own calls will write soon. */
+static void take_job(const struct cell_context *context, const struct jail_common *common,
+	struct cell_job *job, struct wire_started *started)
+{
+	struct job_pieces pieces;
+
+	channel_wait_for_job(context, &pieces, &job->wire);
+	started->max_rss_kb = max_rss_kb();
+	take_limits(context, common, &job->wire);
+	take_code(&pieces, job);
 	if (job->wire.input_len)
-		take_input(job->wire.input_len);
-	/* A memory file can be mapped executable: it goes before the program comes. */
-	close(CELL_JOB_FILE);
+		take_input(&pieces, job->wire.input_len);
+	if (pieces.at != pieces.end) /* more than was announced */
+		_exit(1);
 }
 
 static int send_violation(void *user, const struct check_finding *finding)
@@ -257,10 +257,7 @@ no_return void cell_live(const struct cell_context *context, struct jail *jail)
 	PyObject *tree;
 
 	become_cell(context, jail);
-	channel_wait_for_job(context, &job.wire);
-	started.max_rss_kb = max_rss_kb();
-	take_limits(context, jail->common, &job.wire);
-	take_job(&job);
+	take_job(context, jail->common, &job, &started);
 	tree = program_parse(job.code, job.wire.code_len);
 	if (!tree)
 		refuse_syntax(&job);

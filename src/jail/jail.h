@@ -58,7 +58,7 @@ struct jail {
 	const struct jail_common *common;
 	unsigned slot;
 	int scratch; /* the cell's own folder: a detached mount; container level: its slot's folder */
-	int fds[5];  /* enum cell_fd; [CELL_STDIN] is made by sealing */
+	int fds[4];  /* enum cell_fd; [CELL_STDIN] is made by sealing */
 	int procs[JAIL_PROCS_MAX]; /* cgroup.procs files to join, */
 	unsigned procs_count;
 	pid_t zygote;		      /* container level: the parent, with which it ends */

@@ -148,7 +148,6 @@ int jail_keep_fds(struct jail *jail, struct err *err)
 		[CELL_STDOUT] = S_IFIFO,
 		[CELL_STDERR] = S_IFIFO,
 		[CELL_CHANNEL] = S_IFSOCK,
-		[CELL_JOB_FILE] = S_IFREG,
 	};
 	int r;
 

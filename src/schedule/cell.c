@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
@@ -105,17 +104,15 @@ void cell_init(struct schedule *schedule, struct cell *cell, unsigned slot)
 	cell->deadline.data = cell->pace.data = cell->rest.data = cell;
 }
 
-/* The ends of a new cell that the zygote gets. The job is one file for both. */
+/* The ends of a new cell that the zygote gets. */
 struct ends {
 	int fds[SPAWN_FDS];
 };
 
 static void close_theirs(struct ends *theirs)
 {
-	for (unsigned i = 0; i < SPAWN_FDS; i++) {
-		if (i != SPAWN_JOB)
-			safe_close(theirs->fds[i]);
-	}
+	for (unsigned i = 0; i < SPAWN_FDS; i++)
+		safe_close(theirs->fds[i]);
 }
 
 static int make_pipe(int *ours, int *theirs, struct err *err)
@@ -149,12 +146,9 @@ static int make_channel(struct cell *cell, int *theirs, struct err *err)
 
 static int spawn(struct cell *cell, struct err *err)
 {
-	_cleanup_(close_theirs) struct ends theirs = { { -1, -1, -1, -1 } };
+	_cleanup_(close_theirs) struct ends theirs = { { -1, -1, -1 } };
 	int r;
 
-	cell->ends[SPAWN_JOB] = theirs.fds[SPAWN_JOB] = memfd_create("job", MFD_CLOEXEC);
-	if (cell->ends[SPAWN_JOB] < 0)
-		return err_errno(err, "memfd_create");
 	r = make_channel(cell, &theirs.fds[SPAWN_CHANNEL], err);
 	if (r < 0)
 		return r;

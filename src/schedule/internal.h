@@ -9,7 +9,8 @@
  *   links.c      the zygotes' channels
  *   cell.c       one cell from spawn to reap: the table of states and events
  *   watch.c      which cells have something to read
- *   run.c        what happens to a ticket on a cell: job, timers, verdict
+ *   run.c        what happens to a ticket on a cell: timers, verdict
+ *   job.c        a program on its way to its cell
  *   usage.c      a cell's CPU time and memory, and their limits
  *   pool.c       which cells to make, which program goes where
  *   selftest.c   a program that tries to get out, before anything is served
@@ -132,7 +133,7 @@ struct cell {
 	struct slot_files files; /* the slot's, kept */
 	int32_t pid;		 /* as zygotes count */
 	int32_t host_pid;	 /* as we count: for its CPU clock */
-	int ends[SPAWN_FDS];	 /* ours of what it was made with; the job's until it is sent */
+	int ends[SPAWN_FDS];	 /* ours of what it was made with */
 	int pidfd, scratch, status;
 	bool announced, sealed, warmed;
 	bool ended; /* in schedule->ended */
@@ -140,6 +141,7 @@ struct cell {
 	uv_timer_t rest; /* while it runs a flood of output is not read */
 	struct ticket *ticket;
 	struct outcome_facts facts;
+	size_t job_sent; /* bytes of its program and its input */
 	uint64_t started_us, spawned_us;
 	int64_t cpu_before_us, rss_before_kb;
 	int64_t favoured_us; /* of CPU time that it may use before its weight falls */
@@ -172,11 +174,14 @@ int watch_start(struct schedule *schedule, struct err *err) must_check;
 void watch_stop(struct schedule *schedule);
 int watch_add(struct cell *cell, enum wire_spawn_fd end, struct err *err) must_check;
 void watch_remove(const struct cell *cell, enum wire_spawn_fd end);
+/* Room in its channel comes as run_send_more(), as long as it is `wanted`. */
+int watch_room(const struct cell *cell, bool wanted, struct err *err) must_check;
 
 /* --- running ----------------------------------------------------------------------------------------- */
 
 void run_begin(struct cell *cell, struct ticket *ticket); /* READY -> FITTING or CHECKING */
 void run_send_job(struct cell *cell);
+void run_send_more(struct cell *cell); /* there is room for more of the job */
 bool run_frame(struct cell *cell,
 	const struct frame *frame); /* a message of the cell; false: it may not send that */
 void run_exited(struct cell *cell, const struct wire_exited *exited);
@@ -187,6 +192,13 @@ void run_cancel(struct ticket *ticket);
 void ticket_answer(struct ticket *ticket, enum outcome outcome, struct verdict *verdict);
 void ticket_free(struct ticket *ticket);
 void answers_drop(struct schedule *schedule); /* at the end of the service: they are given to nobody */
+
+/* --- jobs: as many messages as one takes ------------------------------------------------------------------ */
+
+int job_send(struct cell *cell, struct err *err)
+	must_check; /* what there is room for; the rest is sent when there is more */
+int job_send_more(struct cell *cell, struct err *err) must_check;
+bool job_is_sent(const struct cell *cell); /* all of it */
 
 /* --- usage: what the kernel tells of a cell, and is told -------------------------------------------------- */
 

@@ -186,56 +186,6 @@ static void on_output_due(uv_timer_t *timer)
 	run_watch_output(cell);
 }
 
-static int write_job(struct cell *cell, const struct request *request, struct err *err)
-{
-	const struct text parts[] = { { request->code, request->code_len },
-		{ request->input, request->input_len } };
-	off_t at = 0;
-
-	for (size_t i = 0; i < ELEMENTS(parts); i++) {
-		for (size_t done = 0; done < parts[i].len;) {
-			ssize_t n =
-				pwrite(cell->ends[SPAWN_JOB], parts[i].data + done, parts[i].len - done, at);
-
-			if (n < 0 && errno == EINTR)
-				continue;
-			if (n <= 0)
-				return err_errno(err, "write the job");
-			done += (size_t)n;
-			at += n;
-		}
-	}
-	return 0;
-}
-
-static int send_job(struct cell *cell, struct err *err)
-{
-	const struct request *request = cell->ticket->request;
-	const struct wire_job job = {
-		.code_len = (uint32_t)request->code_len,
-		.input_len = (uint32_t)request->input_len,
-		.timeout_s = request->timeout_s,
-		.memory_mb = request->memory_mb,
-		.policy = request->policy,
-		/* What it asked for already has been weighed: each move adds to that, so this ends. */
-		.elsewhere = pool_elsewhere(cell) & ~cell->ticket->libraries,
-		.has_input = request->has_input,
-		.auto_print = request->auto_print,
-		.check_only = request->check_only,
-		.cgroup_memory = cell->files.memory_limit >= 0,
-	};
-	int r;
-
-	if (cell->ends[SPAWN_CHANNEL] < 0)
-		return err_set(err, -EPIPE, "the cell has closed its channel");
-	r = write_job(cell, request, err);
-	if (r < 0)
-		return r;
-	r = frame_send(cell->ends[SPAWN_CHANNEL], CELL_JOB, &job, sizeof(job), NULL, 0, err);
-	cell->ends[SPAWN_JOB] = safe_close(cell->ends[SPAWN_JOB]);
-	return r;
-}
-
 static void favour(struct cell *cell)
 {
 	const char *client = cell->ticket->request->client;
@@ -243,6 +193,12 @@ static void favour(struct cell *cell)
 
 	cell->favoured_us = PACE_MS * 1000 - (int64_t)owed_us;
 	usage_weigh(cell, cell->favoured_us <= 0);
+}
+
+static void give_up_sending(struct cell *cell, const struct err *err)
+{
+	log_error("job could not be sent", F_INT("slot", cell->slot), F_STR("error", err->text));
+	lose(cell);
 }
 
 void run_send_job(struct cell *cell)
@@ -263,18 +219,29 @@ void run_send_job(struct cell *cell)
 	cell->facts.cpu_limit_us = MIN(cpu_s, (uint64_t)CPU_SECONDS_MAX) * 1000000;
 	cell->started_us = clock_now_us();
 	if (r >= 0)
-		r = send_job(cell, &err);
+		r = job_send(cell, &err);
 	else
 		err_set(&err, r, "its memory could not be limited");
 	if (r < 0) {
-		log_error("job could not be sent", F_INT("slot", cell->slot), F_STR("error", err.text));
-		lose(cell);
+		give_up_sending(cell, &err);
 		return;
 	}
 	uv_update_time(cell->schedule->loop);
 	/* The loop counts whole milliseconds, rounded down; a run that timed out ran no less than its timeout. */
 	uv_timer_start(&cell->deadline, on_timeout, (uint64_t)request->timeout_s * 1000 + 1, 0);
 	uv_timer_start(&cell->pace, on_output_due, OUTPUT_MS, 0);
+}
+
+void run_send_more(struct cell *cell)
+{
+	const bool wanted = cell->state == CELL_STATE_CHECKING;
+	struct err err;
+	int r = wanted ? job_send_more(cell, &err) : watch_room(cell, false, &err);
+
+	if (r < 0 && wanted) {
+		give_up_sending(cell, &err);
+		pool_turn(cell->schedule);
+	}
 }
 
 /* Its zygote hangs, or the message was lost: the group's limit still holds. */
@@ -487,7 +454,7 @@ static bool take_started(struct cell *cell, const struct frame *frame)
 {
 	struct wire_started started;
 
-	if (frame->length != sizeof(started))
+	if (frame->length != sizeof(started) || !job_is_sent(cell))
 		return false;
 	memcpy(&started, frame->body, sizeof(started));
 	/* What every program needs is not its own, whether the cell had the time to take it ahead or not. */

@@ -9,8 +9,8 @@
 
 enum {
 	/* The groups' files of the slot, at most three members' and four of limits, and of the cell in it: channel, two
-	 * pipes, pidfd, folder, status, and its job until that is sent. */
-	FDS_PER_SLOT = 14,
+	 * pipes, pidfd, folder, status. */
+	FDS_PER_SLOT = 13,
 	FDS_OTHER = 128,
 	LEAVING_MAX = 256, /* slots for cells that are taken down while as many others run */
 };

@@ -30,6 +30,21 @@ void watch_remove(const struct cell *cell, enum wire_spawn_fd end)
 		epoll_ctl(cell->schedule->watching, EPOLL_CTL_DEL, cell->ends[end], NULL);
 }
 
+int watch_room(const struct cell *cell, bool wanted, struct err *err)
+{
+	struct epoll_event event = { .events = EPOLLIN | (wanted ? EPOLLOUT : 0),
+		.data.u64 = name_of(cell, SPAWN_CHANNEL) };
+
+	if (epoll_ctl(cell->schedule->watching, EPOLL_CTL_MOD, cell->ends[SPAWN_CHANNEL], &event) < 0)
+		return err_errno(err, "watch a cell");
+	return 0;
+}
+
+static bool is_there(const struct cell *cell, enum wire_spawn_fd end, uint64_t name)
+{
+	return name == name_of(cell, end) && cell->ends[end] >= 0;
+}
+
 static void on_ready(uv_poll_t *poll, int status, int events)
 {
 	struct schedule *schedule = poll->data;
@@ -41,7 +56,9 @@ static void on_ready(uv_poll_t *poll, int status, int events)
 		const enum wire_spawn_fd end = name & ((1U << END_BITS) - 1);
 		struct cell *cell = &schedule->cells[(uint32_t)name >> END_BITS];
 
-		if (name == name_of(cell, end) && cell->ends[end] >= 0)
+		if ((ready[i].events & EPOLLOUT) && is_there(cell, end, name))
+			run_send_more(cell);
+		if ((ready[i].events & ~(uint32_t)EPOLLOUT) && is_there(cell, end, name))
 			cell_readable(cell, end);
 	}
 }

@@ -14,8 +14,7 @@ static int make_jail(
 	*jail = (struct jail){
 		.common = &zygote->common,
 		.slot = slot,
-		.fds = { -1, frame->fds[SPAWN_OUT], frame->fds[SPAWN_ERR], frame->fds[SPAWN_CHANNEL],
-			frame->fds[SPAWN_JOB] },
+		.fds = { -1, frame->fds[SPAWN_OUT], frame->fds[SPAWN_ERR], frame->fds[SPAWN_CHANNEL] },
 	};
 	for (unsigned i = SPAWN_FDS; i < frame->fd_count; i++)
 		jail->procs[jail->procs_count++] = frame->fds[i];

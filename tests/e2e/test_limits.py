@@ -1,5 +1,7 @@
 """Every limit is enforced, told apart from the others, and leaves the next run alone."""
 
+import concurrent.futures
+import hashlib
 import time
 
 import pytest
@@ -289,6 +291,35 @@ def test_a_million_characters_and_a_megabyte_of_input(server):
     code += " " * (1_000_000 - len(code))
     reply = server.run(code, stdin=line * 1024)
     assert reply["stdout"] == f"990000 {MB}\n", reply
+
+
+FIRST = 16 * 1024 - 8 - 28	# of program and input, in the message that a job begins with (base/wire.h)
+PIECE = 16 * 1024 - 8		# in each that follows
+MIRROR = "import sys, hashlib\nread = sys.stdin.read()\nprint(len(read), hashlib.sha256(read.encode()).hexdigest())\n#"
+
+
+@pytest.mark.parametrize("whole", [FIRST - 1, FIRST, FIRST + 1, FIRST + PIECE - 1, FIRST + PIECE, FIRST + PIECE + 1, 300_000])
+@pytest.mark.parametrize("split", ["no input", "one byte of input", "half", "one byte of code more than a message"])
+def test_jobs_around_the_size_of_a_message(server, whole, split):
+    """Each byte arrives, in its place, wherever the borders of messages are."""
+    least = len(MIRROR) + 100
+    size = {"no input": whole, "one byte of input": whole - 1, "half": max(whole // 2, least),
+            "one byte of code more than a message": min(FIRST + 1, whole)}[split]
+    end = "\nprint('end')"
+    code = MIRROR + "c" * (size - len(MIRROR) - len(end)) + end
+    stdin = "".join(f"{i:07}\n" for i in range(whole // 8 + 1))[:whole - size]
+    reply = server.run(code, stdin=stdin, policy="open")
+    assert reply["stdout"] == f"{len(stdin)} {hashlib.sha256(stdin.encode()).hexdigest()}\nend\n", reply
+
+
+def test_large_jobs_side_by_side(server):
+    """None waits for another, and none gets what is another's."""
+    def one(number):
+        stdin = f"{number:07}\n" * (MB // 8)
+        reply = server.run("import sys\nlines = sys.stdin.read().split()\nprint(set(lines), len(lines))", stdin=stdin, policy="open", timeout=60)
+        return reply["stdout"] == f"{{'{number:07}'}} {MB // 8}\n"
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(one, range(32)))
 
 
 def test_input_over_a_megabyte(server):

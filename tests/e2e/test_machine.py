@@ -118,7 +118,7 @@ def test_just_enough_descriptors(monkeypatch):
         after = own.settled()
         # cells that were made for those who then hung up wait for the next ones
         spare = after["processes"] - before["processes"]
-        assert spare <= 2 and after["fds"][0] == before["fds"][0] + 7 * spare, (before, after)
+        assert spare <= 2 and after["fds"][0] == before["fds"][0] + 6 * spare, (before, after)
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ LOADS = {
     "hello": HELLO,
     "numpy": NUMPY,
     "input": Program("print(input() * 2)", success("abab\n"), stdin="ab"),
+    "large input": Program("print(len(input()))", success("900000\n"), stdin="x" * 900_000),
     "exception": Program("1 / 0", {"status": "error", "error": "ZeroDivisionError: division by zero"}),
     "refused": Program("import os", {"status": "error", "error": "Import of 'os' is not allowed"}),
     "syntax": Program("(", {"status": "error", "error": lambda error: error.startswith("Syntax error: ")}),

@@ -1,5 +1,5 @@
-/* A sealed cell and the job that it waits for, with the memory file behind it: any bytes in both, and any number of messages to
- * warm up before it. Where the cell would end itself it comes back here. */
+/* A sealed cell and the job that it waits for, in as many messages as there are, any bytes in them, and any number of messages
+ * to warm up before it. Where the cell would end itself it comes back here. */
 #include <Python.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -7,8 +7,15 @@
 
 static void comes_back(int code) __attribute__((noreturn));
 static void *to_free;
+
+/* No more than the server takes: what is beyond that ends for lack of memory. */
+static void *malloc_some(size_t size)
+{
+	return size > 1 << 20 ? NULL : malloc(size);
+}
+
 #define _exit(code)  comes_back(code)
-#define malloc(size) (to_free = malloc(size))
+#define malloc(size) (to_free = malloc_some(size))
 #include "cell/channel.c"
 #include "cell/life.c"
 #include "cell/pages.c"
@@ -81,19 +88,15 @@ static void live(void)
 	};
 	static const struct jail_common common;
 	struct cell_job job = { .code = NULL };
+	struct wire_started started;
 
 	if (setjmp(back))
 		return;
-	channel_wait_for_job(&context, &job.wire);
-	take_limits(&context, &common, &job.wire);
-	/* no more than the server takes: what is beyond that ends for lack of memory */
-	job.wire.code_len &= 0xffff;
-	job.wire.input_len &= 0xffff;
-	take_job(&job);
+	take_job(&context, &common, &job, &started);
 	program_parse(job.code, job.wire.code_len);
 }
 
-enum { OUT_OF_THE_WAY = 100 };
+enum { OUT_OF_THE_WAY = 100, MESSAGES_MAX = 8 };
 
 /* Takes `fd`; the places are low numbers, which it may have. */
 static int move(int fd, int place)
@@ -118,7 +121,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	ours = move(ends[0], -1);
 	theirs = move(ends[1], -1);
-	move(memfd_create("job", MFD_CLOEXEC), CELL_JOB_FILE);
 	move(memfd_create("input", MFD_CLOEXEC), CELL_STDIN);
 	move(theirs, CELL_CHANNEL);
 	for (unsigned left = input_byte(&input) % 4; left; left--)
@@ -126,13 +128,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	job.code_len = input_byte(&input);
 	job.input_len = input_byte(&input);
 	send_some(ours, &input, CELL_JOB, &job, sizeof(job), -1);
-	if (pwrite(CELL_JOB_FILE, input.data, input.left, 0) != (ssize_t)input.left)
-		abort();
+	for (unsigned left = MESSAGES_MAX; left && input.left; left--)
+		send_some(ours, &input, CELL_JOB_MORE, "", 0, -1);
 	shutdown(ours, SHUT_WR);
 	live();
 	free(to_free);
 	to_free = NULL;
-	close(CELL_JOB_FILE);
 	close(CELL_CHANNEL);
 	return 0;
 }

@@ -8,7 +8,10 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 
-enum { CELLS = 12, PROGRAMS = 8, LINKS = 2, STEPS_MAX = 200 };
+enum { CELLS = 12, PROGRAMS = 8, LINKS = 2, STEPS_MAX = 200, LARGE = 400 * 1024 };
+
+/* The step that stands for a self-test which went well: no input would think of what it waits for. */
+enum { TESTED = 250 };
 
 struct guest {
 	struct wire_spawn spawn;
@@ -57,6 +60,7 @@ static void take_guest(struct frame *frame)
 		safe_close(guest->fds[i]);
 		guest->fds[i] = steal_fd(&frame->fds[i]);
 	}
+	fcntl(guest->fds[SPAWN_CHANNEL], F_SETFL, O_NONBLOCK);
 }
 
 static void listen_to(int fd)
@@ -167,6 +171,7 @@ static void as_zygote(struct input *input)
 
 static void as_cell(struct input *input)
 {
+	static struct frame frame;
 	struct guest *guest = some_guest(input);
 	const int channel = guest->fds[SPAWN_CHANNEL];
 	const struct wire_sealed sealed = { .layers = 0x1ff };
@@ -175,10 +180,11 @@ static void as_cell(struct input *input)
 	const struct wire_violation violation = { .line = 1, .rule_len = 1, .message_len = 1 };
 	size_t len;
 	const uint8_t *bytes;
+	struct err err;
 
 	if (channel < 0)
 		return;
-	switch (input_byte(input) % 8) {
+	switch (input_byte(input) % 9) {
 	case 0:
 		send_some(channel, input, CELL_SEALED, &sealed, sizeof(sealed), world.nothing);
 		break;
@@ -202,6 +208,12 @@ static void as_cell(struct input *input)
 		break;
 	case 6:
 		guest->fds[SPAWN_CHANNEL] = safe_close(channel);
+		break;
+	case 7: /* some of its job */
+		for (unsigned left = input_byte(input) % 16; left; left--) {
+			if (frame_receive(channel, &frame, false, &err) != 1)
+				break;
+		}
 		break;
 	default:
 		send_raw(channel, "", 0, NULL, 0);
@@ -240,6 +252,10 @@ static void as_client(struct input *input)
 	code = input_bytes(input, 64, &len);
 	request->code = strndup((const char *)code, len);
 	request->code_len = strlen(request->code);
+	if (len && code[0] % 4 == 2) { /* more than a channel holds */
+		request->input_len = LARGE;
+		request->input = calloc(1, LARGE);
+	}
 	program->waiting = true;
 	program->ticket = schedule_submit(world.schedule, request, on_done, program);
 }
@@ -328,6 +344,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			steps[step % ELEMENTS(steps)](&input);
 		else if (step > 250)
 			schedule_drain(world.schedule);
+		else if (step == TESTED)
+			world.schedule->tested = true;
 		turn();
 	}
 	end();

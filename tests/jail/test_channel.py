@@ -30,6 +30,8 @@ LIES = {
     "seal failed": (f"say(frame({SEAL_FAILED}, b'lies'))", "print('on')", {"error", "success"}),
     "started once more": (f"say(frame({STARTED}, bytes(8)))", "print('on')", {"error", "success"}),
     "ended twice": ("say(ended(0, 0)); say(ended(2, 7))", "print('on')", {"error", "success"}),
+    "more of a job": ("say(frame(0x30a, b'print(2)'))", "print('on')", {"error", "success"}),
+    "a job": ("say(frame(0x300, bytes(28)))", "print('on')", {"error", "success"}),
     "a message of the zygote's": ("say(frame(0x204, bytes(64)))", "print('on')", {"error", "success"}),
     "a message of the keeper's": ("say(frame(0x102, bytes(16)))", "print('on')", {"error", "success"}),
     "nothing at all": ("say(b'')", "print('on')", {"error", "success"}),

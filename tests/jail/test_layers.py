@@ -86,7 +86,7 @@ LOOKS = {
 LOOKS_OF_ROOT = {
     "network": lambda cell, zygote: apart(cell, Process("self"), "net", "uts", "cgroup", "user"),
     "ipc": lambda cell, zygote: apart(cell, zygote, "ipc", "pid", "mnt"),
-    "descriptors": lambda cell, zygote: cell.descriptors() == dict(enumerate([stat.S_IFREG, *[stat.S_IFIFO] * 2, stat.S_IFSOCK, stat.S_IFREG])),
+    "descriptors": lambda cell, zygote: cell.descriptors() == dict(enumerate([stat.S_IFREG, *[stat.S_IFIFO] * 2, stat.S_IFSOCK])),
 }
 LOOKS_STARTED_BY = {
     "root": {

@@ -100,6 +100,27 @@ static void test_sizes_at_the_edge(void **state)
 	assert_int_equal(frame.body[FRAME_BODY_MAX], '\0');
 }
 
+static void test_pieces_arrive_as_one(void **state)
+{
+	static char body[FRAME_BODY_MAX];
+	const struct text pieces[FRAME_PIECES_MAX] = { { "a", 1 }, { NULL, 0 }, { "bc", 2 }, { "d", 1 } };
+	const struct text full[] = { { "a", 1 }, { body, sizeof(body) - 1 } };
+	const struct text over[] = { { "a", 1 }, { body, sizeof(body) } };
+	const int *ends = ends_of(state);
+	struct frame frame;
+
+	assert_int_equal(frame_send_pieces(ends[0], 9, pieces, ELEMENTS(pieces), NULL), 0);
+	assert_int_equal(frame_receive(ends[1], &frame, false, NULL), 1);
+	assert_int_equal(frame.type, 9);
+	assert_int_equal(frame.length, 4);
+	assert_memory_equal(frame.body, "abcd", 5);
+	assert_int_equal(frame_send_pieces(ends[0], 9, over, ELEMENTS(over), NULL), -EMSGSIZE);
+	assert_int_equal(frame_send_pieces(ends[0], 9, pieces, FRAME_PIECES_MAX + 1, NULL), -EMSGSIZE);
+	assert_int_equal(frame_send_pieces(ends[0], 9, full, ELEMENTS(full), NULL), 0);
+	assert_int_equal(frame_receive(ends[1], &frame, false, NULL), 1);
+	assert_int_equal(frame.length, FRAME_BODY_MAX);
+}
+
 static void test_descriptors_travel(void **state)
 {
 	const int *ends = ends_of(state);
@@ -261,6 +282,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FRAME_TEST(test_a_message_arrives_whole),
 		FRAME_TEST(test_sizes_at_the_edge),
+		FRAME_TEST(test_pieces_arrive_as_one),
 		FRAME_TEST(test_descriptors_travel),
 		FRAME_TEST(test_a_stolen_descriptor_stays),
 		FRAME_TEST(test_malformed_messages),
