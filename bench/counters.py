@@ -112,10 +112,11 @@ def settle(pid, quiet=0.3, patience=20):
 
 
 class Memory:
-    """kB of one process: resident, its proportional share of what it shares, what is its alone."""
+    """kB of one process: resident, its proportional share of what it shares, of memory files in it, and its own pages: what is
+    free again when it ends. What of a file only one process has mapped (Private_Clean, Private_Dirty) stays in memory."""
 
     def __init__(self, pid):
-        self.rss = self.pss = self.private = 0
+        self.rss = self.pss = self.pss_shmem = self.private = 0
         for line in (read(f"/proc/{pid}/smaps_rollup") or "").splitlines()[1:]:
             key, value = line.split(":")
             kb = int(value.split()[0])
@@ -123,8 +124,10 @@ class Memory:
                 self.rss = kb
             elif key == "Pss":
                 self.pss = kb
-            elif key.startswith("Private_"):
-                self.private += kb
+            elif key == "Pss_Shmem":
+                self.pss_shmem = kb
+            elif key == "Anonymous":
+                self.private = kb
 
 
 def memory(pid):
@@ -136,6 +139,17 @@ def memory(pid):
         made_for = of.role.partition(" ")[2] if of and process.role.startswith("cell") else None
         found.append((process.role, made_for, Memory(process.pid)))
     return found
+
+
+def memory_files_kb(pid):
+    """What the memory files of a service's zygotes take, mapped or not: PSS counts only what somebody has mapped."""
+    files = {}
+    for process in tree(pid):
+        for line in (read(f"/proc/{process.pid}/maps") or "").splitlines():
+            place, _, _, _, inode, *name = line.split(maxsplit=5)
+            if name and name[0].startswith("/memfd:zygote") and inode not in files:
+                files[inode] = os.stat(f"/proc/{process.pid}/map_files/{place}").st_blocks // 2
+    return sum(files.values())
 
 
 def available_kb():

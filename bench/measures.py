@@ -83,10 +83,11 @@ def rate(bench, case):
 
 
 def memory(bench):
-    """kB of an idle service of its own: each lasting process, and the median ready cell of each set."""
+    """kB of an idle service of its own: each lasting process, and the ready cells of each set: the next one of a pool has taken pages ahead."""
     with services.ours(bench.binary) as service:
         counters.settle(service.pid, quiet=1)
         found = counters.memory(service.pid)
+        files = counters.memory_files_kb(service.pid)
     lasting = [{"role": role, "rss": m.rss, "pss": m.pss, "private": m.private} for role, _, m in found
                if not role.startswith("cell")]
     cells = {}
@@ -94,8 +95,10 @@ def memory(bench):
         if made_for is not None:
             cells.setdefault(made_for, []).append(m)
     ready = {name: {"count": len(list_), "pss": statistics.median(m.pss for m in list_),
-                    "private": statistics.median(m.private for m in list_)} for name, list_ in sorted(cells.items())}
-    return {"lasting": lasting, "ready": ready, "pss": sum(m.pss for _, _, m in found)}
+                    "private": min(m.private for m in list_), "replayed": max(m.private for m in list_)}
+             for name, list_ in sorted(cells.items())}
+    return {"lasting": lasting, "ready": ready, "pss": sum(m.pss for _, _, m in found),
+            "unmapped": files - sum(m.pss_shmem for _, _, m in found)}
 
 
 def start(bench):
