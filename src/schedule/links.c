@@ -128,6 +128,33 @@ void links_start_again(struct family *family)
 	uv_timer_start(&root->again, on_again, delay_ms, 0);
 }
 
+/* The largest set first, which takes longest, then from the smallest on. */
+static struct link *not_begun(struct family *family)
+{
+	const unsigned count = family->schedule->link_count;
+
+	for (unsigned i = 0; i + 1 < count; i++) {
+		struct link *link = &family->links[i ? i : count - 1];
+
+		if (link->state == LINK_DOWN && !link->failures && !uv_is_active((uv_handle_t *)&link->again))
+			return link;
+	}
+	return NULL;
+}
+
+/* No more at once than there are CPUs: all together they would all come late, and the largest last. */
+static void start_more(struct family *family)
+{
+	const unsigned at_once = uv_available_parallelism();
+	unsigned loading = 0;
+	struct link *link;
+
+	for (unsigned i = 1; i < family->schedule->link_count; i++)
+		loading += family->links[i].state == LINK_STARTING;
+	for (; loading < at_once && (link = not_begun(family)); loading++)
+		link_start_set(link);
+}
+
 static void link_down(struct link *link)
 {
 	struct schedule *schedule = link->schedule;
@@ -143,6 +170,8 @@ static void link_down(struct link *link)
 	settle_cells(link);
 	if (link->family->state != FAMILY_RETIRING)
 		uv_timer_start(&link->again, on_again, next_try_ms(link), 0);
+	if (link->family->state == FAMILY_CURRENT)
+		start_more(link->family);
 	pool_turn(schedule);
 }
 
@@ -173,8 +202,7 @@ static bool take_up(struct link *link, struct frame *frame)
 		F_INT("ms", (clock_now_us() - link->started_us) / 1000));
 	if (family->state == FAMILY_CURRENT) {
 		facts_collect(family);
-		for (unsigned i = 1; link->set == 0 && i < schedule->link_count; i++)
-			link_start_set(&family->links[i]);
+		start_more(family);
 	}
 	pool_turn(schedule);
 	return true;
