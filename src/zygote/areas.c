@@ -18,9 +18,10 @@ static void take_line(struct areas *areas, const char *line)
 	area.writable = mode[1] == 'w';
 	area.executable = mode[2] == 'x';
 	area.shared = mode[3] == 's';
-	area.nameless = !name || !line[name];
+	area.stack = name && strncmp(line + name, "[stack", 6) == 0;
 	area.of_kernel = name && line[name] == '[' && line[name + 1] == 'v';
-	area.of_library = name && (strstr(line + name, ".so") || strstr(line + name, LIBRARY_DATA));
+	area.of_image = name && strstr(line + name, IMAGE_NAME);
+	area.of_library = name && strstr(line + name, ".so");
 	areas->at[areas->count++] = area;
 }
 

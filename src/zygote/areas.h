@@ -9,15 +9,22 @@
 
 enum { AREAS_MAX = 8 * 1024 };
 
-/* The name of the memory file that libraries.c makes. */
-#define LIBRARY_DATA "libraries' data"
+/* The name of the memory file that image.c makes. */
+#define IMAGE_NAME "zygote's memory"
+
+/* An entry of /proc/PID/pagemap. */
+#define PAGE_PRESENT   (UINT64_C(1) << 63)
+#define PAGE_SWAPPED   (UINT64_C(1) << 62)
+#define PAGE_OF_FILE   (UINT64_C(1) << 61)
+#define PAGE_EXCLUSIVE (UINT64_C(1) << 56)
 
 struct area {
 	uintptr_t start, end;
 	bool readable, writable, executable, shared;
-	bool nameless;	 /* no file, not the heap, not a stack */
+	bool stack;
 	bool of_kernel;	 /* vdso and what it reads */
-	bool of_library; /* a shared object's, or LIBRARY_DATA */
+	bool of_library; /* mapped from a shared object */
+	bool of_image;	 /* mapped from IMAGE_NAME */
 };
 
 struct areas {

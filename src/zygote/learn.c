@@ -27,10 +27,6 @@ static const size_t warm_beyond = 2560 * KB, warm_max = 9 * MB;
 
 #define NONE SIZE_MAX
 
-#define PAGE_PRESENT   (UINT64_C(1) << 63)
-#define PAGE_OF_FILE   (UINT64_C(1) << 61)
-#define PAGE_EXCLUSIVE (UINT64_C(1) << 56)
-
 /* How many learners touched each page. */
 struct touched {
 	uint8_t written[PAGES_MAX], read[PAGES_MAX];
@@ -42,7 +38,7 @@ struct notes {
 	struct areas areas;
 	size_t place[AREAS_MAX]; /* place of an area's first page in struct touched, or NONE */
 	size_t page_count, page_size;
-	size_t private_pages; /* of ours, in memory */
+	size_t private_pages; /* of ours, in memory or in our file */
 	uint64_t until_us;    /* clock_now_us(): learning ends */
 	uint64_t rss_kb;      /* most that the first learner had in memory */
 	struct touched first, others;
@@ -78,6 +74,7 @@ static int note_areas(const struct zygote *zygote, struct notes *notes, struct e
 			continue;
 		notes->place[i] = notes->page_count;
 		notes->page_count += pages;
+		notes->private_pages += area->of_image && area->writable ? pages : 0;
 	}
 	return r;
 }

@@ -101,7 +101,6 @@ static int start_set(struct zygote *zygote, struct frame *frame, struct err *err
 	if (zygote->common.level == JAIL_CONTAINER && jail_end_with(root, err) < 0)
 		_exit(1);
 	title_set("pyrunner: zygote %s", zygote->options.sets[wanted.set].name);
-	heap_grow();
 	zygote->root = false;
 	zygote->set = wanted.set;
 	safe_close(zygote->channel);

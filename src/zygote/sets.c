@@ -155,8 +155,9 @@ static void settle(const struct zygote *zygote)
 {
 	struct err err;
 
-	if (zygote->proc >= 0 && libraries_settle(zygote, &err) < 0)
-		log_info("data of libraries stays where it is", F_STR("error", err.text));
+	heap_settle();
+	if (zygote->proc >= 0 && image_settle(zygote, &err) < 0)
+		log_info("memory stays where it is", F_STR("error", err.text));
 }
 
 int set_load(struct zygote *zygote, struct err *err)
@@ -188,7 +189,6 @@ int set_load(struct zygote *zygote, struct err *err)
 	if (threads != 1)
 		return err_set(err, -EBUSY, "%d threads run after the imports", threads);
 	settle(zygote);
-	heap_settle();
 	learn(zygote);
 	zygote->cell.address_space = jail_address_space();
 	return 0;

@@ -7,7 +7,8 @@
  * asyncio.c  its event loops without sockets
  * sets.c     imports, warm-up, freeze
  * areas.h    what is mapped
- * libraries.c  where the data of shared objects lies
+ * heap.c     what cells find of it
+ * image.c    where the memory lies that they are forked from
  * learn.c    which pages a run touches
  * serve.c    the loop: messages from the server, ended cells
  * spawn.c    one cell
@@ -88,14 +89,12 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) 
 void cache_read(struct zygote_options *options, int warmups);
 void cache_write(struct zygote_options *options, int folder);
 
-/* Before Python starts: memory comes in small pages. */
-void heap_prepare(void);
-/* From here on, in a zygote of a set, what Python takes comes in huge pages, */
-void heap_grow(void);
-/* and from here on, in a fork of any zygote, as it does anywhere. */
+/* Before Python starts: the kernel makes no huge pages of a zygote's memory, */
+void heap_begin(void);
+/* and in a fork of it does what it does anywhere. */
 void heap_leave(void);
 
-/* Cells will take memory where none was taken yet, and malloc()'s lies in huge pages, too. After the last of the zygote's own. */
+/* Cells will take memory where none was taken yet. After the last of the zygote's own. */
 void heap_settle(void);
 
 int python_start(const struct zygote_options *options, struct err *err) must_check;
@@ -105,8 +104,9 @@ int python_prepare_asyncio(struct err *err) must_check;
 /* Imports and warms zygote->set, freezes the heap, prepares zygote->cell. */
 int set_load(struct zygote *zygote, struct err *err) must_check;
 
-/* Puts the data of shared objects where a fork need not copy it. Where it fails some stays where it was. Needs zygote->proc. */
-int libraries_settle(const struct zygote *zygote, struct err *err) must_check;
+/* Puts what this process has written where a fork need not copy it. Where it fails some stays where it was. Needs
+ * zygote->proc. */
+int image_settle(const struct zygote *zygote, struct err *err) must_check;
 
 /* Has forks of this process, one after the other, call `run`, and lists the pages of ours that they touched: in round 0
  * any, in the others those that several rounds have in common. Needs zygote->proc. The lists stay for good. */

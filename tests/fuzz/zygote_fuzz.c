@@ -57,11 +57,6 @@ int set_load(struct zygote *zygote, struct err *err)
 	abort();
 }
 
-void heap_grow(void)
-{
-	abort();
-}
-
 static void send_one(int channel, struct input *input)
 {
 	const uint32_t slot = input_byte(input), generation = input_byte(input) % 2;

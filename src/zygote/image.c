@@ -1,0 +1,259 @@
+/* Where a zygote's memory lies when cells are forked from it. Of its own pages a fork copies the table entry, counts one user
+ * more, and takes both back when the cell ends, and most are never looked at. So all that a zygote has written, variables of
+ * libraries and heaps, goes into one memory file that is mapped privately where it was: of that a fork copies nothing, and a
+ * cell reads or copies a page when it touches it. Huge pages of the file are read sixteen small ones a fault, and it takes
+ * no huge one apart to write one of those.
+ *
+ * A set's zygote begins with the file of the one that it was forked from. What it has not changed stays there, and
+ * belongs to both. */
+#include "zygote.h"
+
+#include "areas.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+enum {
+	PIECES_MAX = 16 * 1024,
+	BLOCK = 64, /* pages that move or stay together */
+	CONSTANTS_MAX = 64 * 1024,
+	HUGE_PAGE = 2 * 1024 * 1024,
+	SEALS = F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL,
+};
+
+#ifndef MADV_COLLAPSE
+#define MADV_COLLAPSE 25
+#endif
+
+struct piece {
+	uintptr_t start, end;
+	bool writable;
+};
+
+/* Shared memory: the kernel makes no one area of it and of what is being moved. */
+struct image {
+	struct areas areas;
+	struct piece pieces[PIECES_MAX];
+	size_t count, size, page_size;
+	int pagemap;
+	uint64_t entries[BLOCK];
+};
+
+static struct image *image_new(void)
+{
+	struct image *image =
+		mmap(NULL, sizeof(*image), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (image == MAP_FAILED)
+		return NULL;
+	image->page_size = (size_t)sysconf(_SC_PAGESIZE);
+	image->pagemap = -1;
+	return image;
+}
+
+static void image_release(struct image **image)
+{
+	if (!*image)
+		return;
+	safe_close((*image)->pagemap);
+	munmap(*image, sizeof(**image));
+}
+
+/* --- what moves ------------------------------------------------------------------------------------------ */
+
+/* What is read-only once it was relocated: it lies before a library's variables. */
+static bool is_relocated(const struct areas *areas, size_t i)
+{
+	const struct area *area = &areas->at[i], *next = area + 1;
+
+	return i + 1 < areas->count && area->of_library && next->of_library && area->end == next->start &&
+	       !area->writable && !area->executable && next->writable;
+}
+
+/* Variables and heaps. A library's constants, where they are few, become one area with what was relocated: a fork
+ * takes longer for an area than for the pages of these. */
+static bool is_data(const struct areas *areas, size_t i)
+{
+	const struct area *area = &areas->at[i];
+
+	if (!area->readable || area->shared || area->executable || area->of_kernel || area->stack)
+		return false;
+	if (area->writable || is_relocated(areas, i))
+		return true;
+	return area->of_library && area->end - area->start <= CONSTANTS_MAX && i + 1 < areas->count &&
+	       area->end == areas->at[i + 1].start && is_relocated(areas, i + 1);
+}
+
+static bool read_block(struct image *image, uintptr_t start, size_t pages)
+{
+	const size_t len = pages * sizeof(*image->entries);
+
+	return pread(image->pagemap, image->entries, len,
+		       (off_t)(start / image->page_size * sizeof(*image->entries))) == (ssize_t)len;
+}
+
+static bool is_own(uint64_t entry)
+{
+	return entry & PAGE_SWAPPED || ((entry & PAGE_PRESENT) && !(entry & PAGE_OF_FILE));
+}
+
+static size_t count_own(const struct image *image, size_t pages)
+{
+	size_t own = 0;
+
+	for (size_t i = 0; i < pages; i++)
+		own += is_own(image->entries[i]);
+	return own;
+}
+
+/* A library's variables move together. What nobody has touched stays, and of what lies in another's file all but
+ * blocks that have changed in most places. */
+static bool moves(const struct image *image, const struct area *area, size_t pages)
+{
+	if (area->of_image)
+		return count_own(image, pages) * 2 >= pages;
+	return area->of_library || count_own(image, pages) > 0;
+}
+
+static bool add(struct image *image, const struct area *area, uintptr_t start, uintptr_t end)
+{
+	struct piece *last = image->count ? &image->pieces[image->count - 1] : NULL;
+
+	image->size += end - start;
+	if (last && last->end == start && last->writable == area->writable) {
+		last->end = end;
+		return true;
+	}
+	if (image->count == PIECES_MAX)
+		return false;
+	image->pieces[image->count++] = (struct piece){ start, end, area->writable };
+	return true;
+}
+
+/* A fork copies table entries of an area in which one page is the process's own, those of its file, too. They come back
+ * when they are read. */
+static void let_go(const struct image *image, uintptr_t start, size_t pages)
+{
+	for (size_t i = 0, from = 0; i <= pages; i++) {
+		if (i < pages && !is_own(image->entries[i]))
+			continue;
+		if (i > from)
+			madvise((void *)(start + from * image->page_size), (i - from) * image->page_size,
+				MADV_DONTNEED);
+		from = i + 1;
+	}
+}
+
+static int plan_area(struct image *image, const struct area *area, struct err *err)
+{
+	const size_t block = BLOCK * image->page_size;
+
+	for (uintptr_t at = area->start; at < area->end; at += block) {
+		const uintptr_t end = MIN(at + block, area->end);
+		const size_t pages = (end - at) / image->page_size;
+
+		if (!read_block(image, at, pages))
+			return err_errno(err, "read pagemap");
+		if (!moves(image, area, pages)) {
+			if (area->of_image)
+				let_go(image, at, pages);
+		} else if (!add(image, area, at, end)) {
+			return err_set(err, -E2BIG, "more than %d pieces", PIECES_MAX);
+		}
+	}
+	return 0;
+}
+
+static int plan(struct image *image, const struct zygote *zygote, struct err *err)
+{
+	int r = areas_read(&image->areas, zygote->proc, err);
+
+	if (r < 0)
+		return r;
+	image->pagemap = openat(zygote->proc, "self/pagemap", O_RDONLY | O_CLOEXEC);
+	if (image->pagemap < 0)
+		return err_errno(err, "open pagemap");
+	for (size_t i = 0; r >= 0 && i < image->areas.count; i++) {
+		if (is_data(&image->areas, i))
+			r = plan_area(image, &image->areas.at[i], err);
+	}
+	return r;
+}
+
+/* --- moving ---------------------------------------------------------------------------------------------- */
+
+/* Of a file that is filled by writing the kernel makes small pages. Where it makes none huge (before 6.1) they stay that. */
+static void make_huge(const struct image *image, int file)
+{
+	const size_t len = image->size / HUGE_PAGE * HUGE_PAGE;
+	char *room =
+		len ? mmap(NULL, len + HUGE_PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : MAP_FAILED;
+	char *place = (char *)(((uintptr_t)room + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+
+	if (room == MAP_FAILED)
+		return;
+	prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
+	if (mmap(place, len, PROT_READ, MAP_SHARED | MAP_FIXED, file, 0) != MAP_FAILED) {
+		for (size_t at = 0; at < len && pwrite(file, "", 1, (off_t)at) == 1; at += HUGE_PAGE)
+			continue;
+		madvise(place, len, MADV_COLLAPSE);
+	}
+	munmap(room, len + HUGE_PAGE);
+	prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
+}
+
+/* One piece follows the other in the file: where they do in memory, too, the kernel makes one area of what is alike, and
+ * there is no hole that a cell could fill by reading it, for the next one to find. Nothing may be written between the
+ * copy and the last call, which are raw for that: wrappers have variables, too. */
+static int move(const struct piece *piece, int file, off_t at)
+{
+	const long protection = PROT_READ | (piece->writable ? PROT_WRITE : 0);
+	const size_t len = piece->end - piece->start;
+	const long place = syscall(SYS_mmap, NULL, len, protection, MAP_PRIVATE, file, at);
+
+	if (place == -1)
+		return -errno;
+	if (syscall(SYS_pwrite64, file, piece->start, len, at) != (long)len) {
+		munmap((void *)place, len);
+		return -EIO;
+	}
+	if (syscall(SYS_mremap, place, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, piece->start) == -1)
+		_exit(1); /* what was there may be gone */
+	return 0;
+}
+
+static int move_all(const struct image *image, struct err *err)
+{
+	_cleanup_close_ int file = memfd_create(IMAGE_NAME, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	off_t at = 0;
+
+	if (file < 0)
+		return err_errno(err, "memfd_create");
+	if (ftruncate(file, (off_t)image->size) < 0)
+		return err_errno(err, "size of the memory file");
+	make_huge(image, file);
+	for (size_t i = 0; i < image->count; i++) {
+		const struct piece *piece = &image->pieces[i];
+		int r = move(piece, file, at);
+
+		if (r < 0)
+			return err_set(err, r, "move memory: %s", strerror(-r));
+		at += (off_t)(piece->end - piece->start);
+	}
+	if (fcntl(file, F_ADD_SEALS, SEALS) < 0)
+		return err_errno(err, "seal the memory file");
+	return 0;
+}
+
+int image_settle(const struct zygote *zygote, struct err *err)
+{
+	_cleanup_(image_release) struct image *image = image_new();
+	int r;
+
+	if (!image)
+		return err_nomem(err);
+	r = plan(image, zygote, err);
+	return r < 0 ? r : move_all(image, err);
+}
