@@ -56,18 +56,18 @@ def test_large_arrays_come_in_huge_pages(server):
 
 
 def test_a_learner_has_gone_before_there_is_a_client(warmed):
-    """It runs what its zygote ran, once more and in another process, and nothing of it is left."""
+    """It runs what its zygote ran, some times, once more and in another process, and nothing of it is left."""
     own = warmed("import os, sys\nprint('ours', os.getpid(), file=sys.stderr)\n")
     log = own.log_text(None)
     pids = re.findall(r"ours (\d+)", log)
-    assert len(pids) == 2 and pids[0] == "1" != pids[1], log
+    assert len(pids) > 2 and set(pids[:-1]) == {"1"} != {pids[-1]}, log
     assert log.rindex("ours ") < log.index("zygote is up")
     numbers = [service.status_of(pid)["NSpid"].split()[1:2] for pid in own.tree()]		# as the root zygote counts
-    assert ["1"] in numbers and [pids[1]] not in numbers, numbers
+    assert ["1"] in numbers and [pids[-1]] not in numbers, numbers
 
 
 def test_a_learner_that_dies_costs_nothing_but_speed(warmed):
-    own = warmed("import os, sys\nif hasattr(sys, 'again'): os._exit(3)\nsys.again = True\n")
+    own = warmed("import os\nif os.getpid() != 1: os._exit(3)\n")
     assert own.run("print(1)")["stdout"] == "1\n"
 
 
@@ -75,7 +75,7 @@ def test_a_learner_that_hangs_costs_nothing_but_speed(start, tmp_path):
     """Nor does it take the time that its zygote has to answer."""
     folder = tmp_path / "warmup"
     shutil.copytree(service.TREE / "warmup", folder)
-    (folder / "bare" / "ours.py").write_text("import sys, time\nif hasattr(sys, 'again'): time.sleep(99)\nsys.again = True\n")
+    (folder / "bare" / "ours.py").write_text("import os, time\nif os.getpid() != 1: time.sleep(99)\n")
     own = start(*OPEN, "--sets", "bare", "--warmup-dir", folder, "--zygote-timeout", "6")
     assert own.run("print(1)")["stdout"] == "1\n"
     assert "does not answer" not in own.log_text(None)
