@@ -156,10 +156,7 @@ static void take_over(struct family *next)
 	if (next->links[0].state != LINK_UP)
 		return;
 	facts_collect(next);
-	for (unsigned i = 1; i < schedule->link_count; i++) {
-		if (next->links[i].state == LINK_DOWN && !next->links[i].failures)
-			link_start_set(&next->links[i]); /* early, as the old one died */
-	}
+	links_start_more(next); /* early, as the old one died */
 }
 
 /* One after the other: imports take seconds of CPU, which is the running programs' meanwhile. */

@@ -223,6 +223,7 @@ struct link {
 	struct family *family;
 	unsigned set;
 	enum link_state state;
+	bool begun; /* since its root zygote was started; from then on failures and their timer say when again */
 	int fd;
 	uv_poll_t *poll;
 	uv_timer_t again; /* started again after a failure, later each time */
@@ -230,6 +231,7 @@ struct link {
 	uint64_t started_us;
 	uint32_t libraries;
 	uint32_t small_kb; /* what its cells have in memory that took all that any program needs */
+	uint32_t image_kb; /* what they may read of its memory files */
 	uint32_t warm_kb;  /* what its cells take ahead of their programs */
 };
 
@@ -287,6 +289,7 @@ void links_root_started(struct family *family, int fd);
 void links_close(struct family *family);
 void links_stop(struct family *family);
 void link_start_set(struct link *link);
+void links_start_more(struct family *family);
 void link_close(struct link *link);
 void link_hangs(struct link *link); /* it said nothing for too long: it is ended, and started again */
 int link_spawn(struct link *link, struct cell *cell, const int fds[SPAWN_FDS], struct err *err) must_check;
@@ -323,6 +326,7 @@ struct schedule {
 	uv_poll_t *keeper_poll;
 	struct family families[FAMILIES], *current;
 	unsigned link_count; /* of each family: one a set */
+	unsigned cores;
 	struct cell *cells;
 	int watching; /* their descriptors */
 	uv_poll_t watch;

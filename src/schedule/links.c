@@ -108,6 +108,8 @@ void links_start(struct family *family)
 {
 	struct link *root = &family->links[0];
 
+	for (unsigned i = 1; i < family->schedule->link_count; i++)
+		family->links[i].begun = false;
 	root->state = LINK_STARTING;
 	expect_up(root);
 	keeper_start_zygote(family);
@@ -136,16 +138,17 @@ static struct link *not_begun(struct family *family)
 	for (unsigned i = 0; i + 1 < count; i++) {
 		struct link *link = &family->links[i ? i : count - 1];
 
-		if (link->state == LINK_DOWN && !link->failures && !uv_is_active((uv_handle_t *)&link->again))
+		if (link->state == LINK_DOWN && !link->begun)
 			return link;
 	}
 	return NULL;
 }
 
-/* No more at once than there are CPUs: all together they would all come late, and the largest last. */
-static void start_more(struct family *family)
+/* No more at once than there are CPUs: all together they would all come late, and the largest last. Two in any case, so that
+ * one that hangs holds up nobody. */
+void links_start_more(struct family *family)
 {
-	const unsigned at_once = uv_available_parallelism();
+	const unsigned at_once = MAX(family->schedule->cores, 2U);
 	unsigned loading = 0;
 	struct link *link;
 
@@ -171,7 +174,7 @@ static void link_down(struct link *link)
 	if (link->family->state != FAMILY_RETIRING)
 		uv_timer_start(&link->again, on_again, next_try_ms(link), 0);
 	if (link->family->state == FAMILY_CURRENT)
-		start_more(link->family);
+		links_start_more(link->family);
 	pool_turn(schedule);
 }
 
@@ -198,11 +201,12 @@ static bool take_up(struct link *link, struct frame *frame)
 	link->libraries = family->up.libraries;
 	link->warm_kb = family->up.warm_kb;
 	link->small_kb = family->up.small_kb;
+	link->image_kb = family->up.image_kb;
 	log_info("zygote is up", F_STR("set", set_name(link)),
 		F_INT("ms", (clock_now_us() - link->started_us) / 1000));
 	if (family->state == FAMILY_CURRENT) {
 		facts_collect(family);
-		start_more(family);
+		links_start_more(family);
 	}
 	pool_turn(schedule);
 	return true;
@@ -382,6 +386,7 @@ void link_start_set(struct link *link)
 	if (link->family->links[0].state != LINK_UP)
 		return; /* with the root all sets are started */
 	link_close(link);
+	link->begun = true;
 	expect_up(link);
 	if (try_set(link, &err) < 0) {
 		log_error("zygote could not be started", F_STR("set", set_name(link)),

@@ -152,10 +152,10 @@ static void on_timeout(uv_timer_t *timer)
 /* What a group would have held, looked at now and then. Threads: no RLIMIT_NPROC holds them where all cells have one uid. */
 static bool is_over(struct cell *cell)
 {
-	int64_t rss = usage_rss_kb(cell);
+	const int64_t read_kb = cell->family->links[cell->set].image_kb, rss = usage_rss_kb(cell);
 
-	cell->facts.over_memory =
-		rss >= 0 && (rss - cell->rss_before_kb) / 1024 > (int64_t)cell->ticket->request->memory_mb;
+	cell->facts.over_memory = rss >= 0 && (rss - cell->rss_before_kb - read_kb) / 1024 >
+						      (int64_t)cell->ticket->request->memory_mb;
 	return cell->facts.over_memory || usage_threads(cell) > (int64_t)cell->schedule->config->processes;
 }
 

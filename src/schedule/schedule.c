@@ -163,6 +163,7 @@ int schedule_new(struct schedule **ret, uv_loop_t *loop, const struct config *co
 	schedule->answers_end = &schedule->answers;
 	schedule->selftest_policy = find_open_policy(config);
 	schedule->slot_count = schedule_plan(&plan);
+	schedule->cores = count_cores();
 	schedule->cells = calloc(schedule->slot_count, sizeof(*schedule->cells));
 	r = schedule->cells ? check_descriptors(schedule->slot_count, config, err) : err_nomem(err);
 	if (r < 0) {

@@ -18,6 +18,7 @@ static void take_line(struct areas *areas, const char *line)
 	area.writable = mode[1] == 'w';
 	area.executable = mode[2] == 'x';
 	area.shared = mode[3] == 's';
+	area.heap = name && strcmp(line + name, "[heap]") == 0;
 	area.stack = name && strncmp(line + name, "[stack", 6) == 0;
 	area.of_kernel = name && line[name] == '[' && line[name + 1] == 'v';
 	area.of_image = name && strstr(line + name, IMAGE_NAME);

@@ -21,10 +21,10 @@ enum { AREAS_MAX = 8 * 1024 };
 struct area {
 	uintptr_t start, end;
 	bool readable, writable, executable, shared;
-	bool stack;
-	bool of_kernel;	 /* vdso and what it reads */
-	bool of_library; /* mapped from a shared object */
-	bool of_image;	 /* mapped from IMAGE_NAME */
+	bool stack, heap; /* heap: malloc()'s first, which grows in place */
+	bool of_kernel;	  /* vdso and what it reads */
+	bool of_library;  /* mapped from a shared object */
+	bool of_image;	  /* mapped from IMAGE_NAME */
 };
 
 struct areas {

@@ -1,4 +1,5 @@
 /* Memory of Python's small objects, and of malloc(), before cells take theirs from it. */
+#include "heap.h"
 #include "zygote.h"
 
 #include <malloc.h>
@@ -15,9 +16,46 @@ enum {
 };
 enum { FILL_MAX = 64 * 1024 * 1024 }; /* bytes of a size */
 
+static struct {
+	PyObjectArenaAllocator plain;
+	struct heap_arena list[HEAP_ARENAS_MAX];
+	size_t count;
+} arenas;
+
+static void *allocate_arena(void *context, size_t size)
+{
+	void *arena = arenas.plain.alloc(arenas.plain.ctx, size);
+
+	if (arena && arenas.count < HEAP_ARENAS_MAX)
+		arenas.list[arenas.count++] =
+			(struct heap_arena){ (uintptr_t)arena, (uintptr_t)arena + size };
+	return arena;
+}
+
+static void free_arena(void *context, void *arena, size_t size)
+{
+	for (size_t i = 0; i < arenas.count; i++) {
+		if (arenas.list[i].start != (uintptr_t)arena)
+			continue;
+		arenas.list[i] = arenas.list[--arenas.count];
+		break;
+	}
+	arenas.plain.free(arenas.plain.ctx, arena, size);
+}
+
+size_t heap_arenas(const struct heap_arena **ret)
+{
+	*ret = arenas.list;
+	return arenas.count;
+}
+
 /* Objects are small, and scattered: of what a loading zygote touches a huge page is mostly empty. */
 void heap_begin(void)
 {
+	PyObjectArenaAllocator noted = { NULL, allocate_arena, free_arena };
+
+	PyObject_GetArenaAllocator(&arenas.plain);
+	PyObject_SetArenaAllocator(&noted);
 	prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
 }
 

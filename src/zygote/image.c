@@ -1,5 +1,5 @@
 /* Where a zygote's memory lies when cells are forked from it. Of its own pages a fork copies the table entry, counts one user
- * more, and takes both back when the cell ends, and most are never looked at. So all that a zygote has written, variables of
+ * more, and takes both back when the cell ends, and most are never looked at. So what a zygote has written, variables of
  * libraries and heaps, goes into one memory file that is mapped privately where it was: of that a fork copies nothing, and a
  * cell reads or copies a page when it touches it. Huge pages of the file are read sixteen small ones a fault, and it takes
  * no huge one apart to write one of those.
@@ -9,14 +9,17 @@
 #include "zygote.h"
 
 #include "areas.h"
+#include "heap.h"
 
 #include <fcntl.h>
+#include <link.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
 enum {
 	PIECES_MAX = 16 * 1024,
+	RANGES_MAX = 4 * 1024,
 	BLOCK = 64, /* pages that move or stay together */
 	CONSTANTS_MAX = 64 * 1024,
 	HUGE_PAGE = 2 * 1024 * 1024,
@@ -32,11 +35,16 @@ struct piece {
 	bool writable;
 };
 
+struct range {
+	uintptr_t start, end;
+};
+
 /* Shared memory: the kernel makes no one area of it and of what is being moved. */
 struct image {
 	struct areas areas;
+	struct range ranges[RANGES_MAX]; /* where variables and arenas lie */
 	struct piece pieces[PIECES_MAX];
-	size_t count, size, page_size;
+	size_t range_count, count, size, page_size;
 	int pagemap;
 	uint64_t entries[BLOCK];
 };
@@ -62,6 +70,46 @@ static void image_release(struct image **image)
 }
 
 /* --- what moves ------------------------------------------------------------------------------------------ */
+
+static void note_range(struct image *image, uintptr_t start, uintptr_t end)
+{
+	const uintptr_t mask = image->page_size - 1;
+
+	if (image->range_count < RANGES_MAX)
+		image->ranges[image->range_count++] = (struct range){ start & ~mask, (end + mask) & ~mask };
+}
+
+static int note_object(struct dl_phdr_info *object, size_t size, void *user)
+{
+	for (unsigned i = 0; i < object->dlpi_phnum; i++) {
+		const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+
+		if (part->p_type == PT_LOAD && part->p_flags & PF_W)
+			note_range(user, object->dlpi_addr + part->p_vaddr,
+				object->dlpi_addr + part->p_vaddr + part->p_memsz);
+	}
+	return 0;
+}
+
+static int compare_ranges(const void *a, const void *b)
+{
+	const struct range *left = a, *right = b;
+
+	return (left->start > right->start) - (left->start < right->start);
+}
+
+/* Only what we know: large blocks of malloc() are mappings that it may have the kernel extend, and others are marked to be
+ * empty after a fork. In a file neither would work. */
+static void note_ranges(struct image *image)
+{
+	const struct heap_arena *arenas;
+	const size_t count = heap_arenas(&arenas);
+
+	dl_iterate_phdr(note_object, image);
+	for (size_t i = 0; i < count; i++)
+		note_range(image, arenas[i].start, arenas[i].end);
+	qsort(image->ranges, image->range_count, sizeof(*image->ranges), compare_ranges);
+}
 
 /* What is read-only once it was relocated: it lies before a library's variables. */
 static bool is_relocated(const struct areas *areas, size_t i)
@@ -146,33 +194,66 @@ static void let_go(const struct image *image, uintptr_t start, size_t pages)
 	}
 }
 
-static int plan_area(struct image *image, const struct area *area, struct err *err)
+static int plan_part(
+	struct image *image, const struct area *area, uintptr_t start, uintptr_t end, struct err *err)
 {
 	const size_t block = BLOCK * image->page_size;
 
-	for (uintptr_t at = area->start; at < area->end; at += block) {
-		const uintptr_t end = MIN(at + block, area->end);
-		const size_t pages = (end - at) / image->page_size;
+	for (uintptr_t at = start; at < end; at += block) {
+		const uintptr_t next = MIN(at + block, end);
+		const size_t pages = (next - at) / image->page_size;
 
 		if (!read_block(image, at, pages))
 			return err_errno(err, "read pagemap");
 		if (!moves(image, area, pages)) {
 			if (area->of_image)
 				let_go(image, at, pages);
-		} else if (!add(image, area, at, end)) {
+		} else if (!add(image, area, at, next)) {
 			return err_set(err, -E2BIG, "more than %d pieces", PIECES_MAX);
 		}
 	}
 	return 0;
 }
 
+static int plan_area(struct image *image, const struct area *area, struct err *err)
+{
+	int r = 0;
+
+	if (!area->writable || area->of_image || area->of_library || area->heap)
+		return plan_part(image, area, area->start, area->end, err);
+	for (size_t i = 0; r >= 0 && i < image->range_count; i++) {
+		const struct range *range = &image->ranges[i];
+
+		if (range->start < area->end && range->end > area->start)
+			r = plan_part(
+				image, area, MAX(range->start, area->start), MIN(range->end, area->end), err);
+	}
+	return r;
+}
+
+/* At the container level a zygote must not be looked into, by itself neither. */
+static int open_pagemap(int proc)
+{
+	const bool dumpable = prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 1;
+	int fd, failure;
+
+	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+	fd = openat(proc, "self/pagemap", O_RDONLY | O_CLOEXEC);
+	failure = errno;
+	prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0);
+	errno = failure;
+	return fd;
+}
+
 static int plan(struct image *image, const struct zygote *zygote, struct err *err)
 {
-	int r = areas_read(&image->areas, zygote->proc, err);
+	int r;
 
+	note_ranges(image);
+	r = areas_read(&image->areas, zygote->proc, err);
 	if (r < 0)
 		return r;
-	image->pagemap = openat(zygote->proc, "self/pagemap", O_RDONLY | O_CLOEXEC);
+	image->pagemap = open_pagemap(zygote->proc);
 	if (image->pagemap < 0)
 		return err_errno(err, "open pagemap");
 	for (size_t i = 0; r >= 0 && i < image->areas.count; i++) {
@@ -219,8 +300,12 @@ static int move(const struct piece *piece, int file, off_t at)
 		munmap((void *)place, len);
 		return -EIO;
 	}
-	if (syscall(SYS_mremap, place, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, piece->start) == -1)
+	if (syscall(SYS_mremap, place, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, piece->start) == -1) {
+		static const char words[] = "a zygote ends: its memory is half moved\n";
+
+		syscall(SYS_write, STDERR_FILENO, words, sizeof(words) - 1);
 		_exit(1); /* what was there may be gone */
+	}
 	return 0;
 }
 
@@ -228,26 +313,29 @@ static int move_all(const struct image *image, struct err *err)
 {
 	_cleanup_close_ int file = memfd_create(IMAGE_NAME, MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	off_t at = 0;
+	int r = 0;
 
 	if (file < 0)
 		return err_errno(err, "memfd_create");
 	if (ftruncate(file, (off_t)image->size) < 0)
 		return err_errno(err, "size of the memory file");
 	make_huge(image, file);
-	for (size_t i = 0; i < image->count; i++) {
+	for (size_t i = 0; r >= 0 && i < image->count; i++) {
 		const struct piece *piece = &image->pieces[i];
-		int r = move(piece, file, at);
 
-		if (r < 0)
-			return err_set(err, r, "move memory: %s", strerror(-r));
-		at += (off_t)(piece->end - piece->start);
+		r = move(piece, file, at);
+		if (r >= 0)
+			at += (off_t)(piece->end - piece->start);
 	}
+	/* what has not moved is no hole of what has */
+	if (r < 0 && ftruncate(file, at) < 0)
+		_exit(1);
 	if (fcntl(file, F_ADD_SEALS, SEALS) < 0)
 		return err_errno(err, "seal the memory file");
-	return 0;
+	return r < 0 ? err_set(err, r, "move memory: %s", strerror(-r)) : 0;
 }
 
-int image_settle(const struct zygote *zygote, struct err *err)
+int image_settle(struct zygote *zygote, struct err *err)
 {
 	_cleanup_(image_release) struct image *image = image_new();
 	int r;
@@ -255,5 +343,9 @@ int image_settle(const struct zygote *zygote, struct err *err)
 	if (!image)
 		return err_nomem(err);
 	r = plan(image, zygote, err);
-	return r < 0 ? r : move_all(image, err);
+	if (r >= 0)
+		r = move_all(image, err);
+	if (r >= 0)
+		zygote->image_kb += (uint32_t)(image->size / KB);
+	return r;
 }

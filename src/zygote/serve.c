@@ -22,6 +22,7 @@ static int say_up(struct zygote *zygote, struct err *err)
 			.proc = zygote->proc >= 0,
 			.own_uids = zygote->common.own_uids,
 			.small_kb = (uint32_t)zygote->cell.hot.rss_kb,
+			.image_kb = zygote->image_kb,
 			.warm_kb = (uint32_t)(pages_bytes(&zygote->cell.warm.written) / KB),
 		},
 	};

@@ -98,6 +98,15 @@ static unsigned list_warmups(const struct zygote_options *options, const struct 
 	return count;
 }
 
+static bool run_timed(const struct warmup *warmup, uint64_t *took_us)
+{
+	const uint64_t since_us = clock_now_us();
+	const bool ran = run_warmup(warmup);
+
+	*took_us = clock_now_us() - since_us;
+	return ran;
+}
+
 /* The interpreter fits code to what it meets when that has run some times. Each program has a share of the time for
  * that, and what those before it left. */
 static void run_warmups(const struct zygote_options *options, const struct zygote_set *set, bool inherited)
@@ -105,16 +114,15 @@ static void run_warmups(const struct zygote_options *options, const struct zygot
 	const uint64_t again_us = set->module_count ? AGAIN_US : AGAIN_BARE_US;
 	const struct warmup *list[WARMUP_MAX];
 	unsigned count = list_warmups(options, set, inherited, list);
-	uint64_t used_us = 0;
+	uint64_t used_us = 0, took_us;
 
 	for (unsigned i = 0; i < count; i++) {
-		bool ran = run_warmup(list[i]);
+		const uint64_t share_us = again_us * (i + 1) / count;
+		bool ran = run_timed(list[i], &took_us);
 
-		for (unsigned run = 1; ran && run < RUNS && used_us < again_us * (i + 1) / count; run++) {
-			const uint64_t since_us = clock_now_us();
-
-			ran = run_warmup(list[i]);
-			used_us += clock_now_us() - since_us;
+		for (unsigned run = 1; ran && run < RUNS && used_us + took_us <= share_us; run++) {
+			ran = run_timed(list[i], &took_us);
+			used_us += took_us;
 		}
 	}
 }
@@ -170,13 +178,13 @@ static void learn(struct zygote *zygote)
 }
 
 /* Nor is this more than a saving. */
-static void settle(const struct zygote *zygote)
+static void settle(struct zygote *zygote)
 {
 	struct err err;
 
 	heap_settle();
 	if (zygote->proc >= 0 && image_settle(zygote, &err) < 0)
-		log_info("memory stays where it is", F_STR("error", err.text));
+		log_info("some memory stays where it is", F_STR("error", err.text));
 }
 
 int set_load(struct zygote *zygote, struct err *err)

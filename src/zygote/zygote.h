@@ -7,7 +7,7 @@
  * asyncio.c  its event loops without sockets
  * sets.c     imports, warm-up, freeze
  * areas.h    what is mapped
- * heap.c     what cells find of it
+ * heap.h     what cells find of it
  * image.c    where the memory lies that they are forked from
  * learn.c    which pages a run touches
  * serve.c    the loop: messages from the server, ended cells
@@ -72,6 +72,7 @@ struct zygote {
 	struct jail_common common;
 	struct cell_context cell;
 	unsigned set;		     /* which one this process is */
+	uint32_t image_kb;	     /* of memory files that its cells read */
 	bool root;		     /* forks the others, reaps their orphans */
 	pid_t sets[ZYGOTE_SETS_MAX]; /* the one forked last for each set, 0: none */
 	int channel, signals;
@@ -106,7 +107,7 @@ int set_load(struct zygote *zygote, struct err *err) must_check;
 
 /* Puts what this process has written where a fork need not copy it. Where it fails some stays where it was. Needs
  * zygote->proc. */
-int image_settle(const struct zygote *zygote, struct err *err) must_check;
+int image_settle(struct zygote *zygote, struct err *err) must_check;
 
 /* Has forks of this process, one after the other, call `run`, and lists the pages of ours that they touched: in round 0
  * any, in the others those that several rounds have in common. Needs zygote->proc. The lists stay for good. */

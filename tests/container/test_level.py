@@ -58,6 +58,14 @@ def test_pages_are_learned(level):
     assert "could not be learned" not in level.log_text(None)
 
 
+def test_a_fork_finds_little_to_copy(level):
+    """A zygote cannot be looked into here, by itself neither, but for the moment in which it looks what it has written."""
+    assert "memory stays" not in level.log_text(None)
+    for pid in titled(level, "zygote"):
+        assert "zygote's memory" in service.read(f"/proc/{pid}/maps")
+        assert os.stat(f"/proc/{pid}/maps").st_uid == 0
+
+
 def test_the_main_thread_knows_its_number(level):
     """A fork leaves it that of the zygote's."""
     reply = level.open("import os, threading\nprint(threading.main_thread().native_id == threading.get_native_id() == os.getpid())")

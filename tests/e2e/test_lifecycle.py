@@ -147,6 +147,18 @@ def test_a_dead_set_zygote_is_replaced_and_its_cells_go_on(server, root):
     assert not set(old) & set(server.set_zygotes())
 
 
+def test_sets_that_have_failed_come_back_with_a_new_root_zygote(start, root):
+    own = start("--sets", "bare; numpy: numpy; sympy: sympy")
+    own.settled()
+    for kill in (own.set_zygotes, lambda: [own.root_zygote()]):
+        old = set(own.set_zygotes())
+        for pid in kill():
+            os.kill(pid, signal.SIGKILL)
+        assert wait_until(lambda: len(set(own.set_zygotes()) - old) == 2, service.PATIENCE)
+    for code in ("import numpy", "import sympy"):
+        assert own.run(code, timeout=60)["status"] == "success"
+
+
 def test_a_dead_keeper_is_no_hang(root):
     """Without its keeper the server can start nothing: it may end, but it may not hang or leave a process."""
     own = service.Server()

@@ -22,7 +22,7 @@ frame.groupby('g').x.mean(), frame.describe()
 print(faults() - before)
 """
 OPEN = ("--policies", "strict,open")
-SEALS = fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_WRITE
+SEALS = fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_WRITE | fcntl.F_SEAL_SEAL
 
 
 @pytest.fixture
@@ -105,7 +105,9 @@ def test_the_file_of_its_memory_has_no_holes(server, root):
     """A cell would fill one by reading it, and the next one could tell. Nobody can make it longer, or write to it."""
     for pid in (server.root_zygote(), *server.set_zygotes()):
         maps = service.read(f"/proc/{pid}/maps").splitlines()
-        for place in {line.split()[4]: line.split()[0] for line in maps if "zygote's memory" in line}.values():
+        files = {line.split()[4]: line.split()[0] for line in maps if "zygote's memory" in line}
+        assert files
+        for place in files.values():
             with open(f"/proc/{pid}/map_files/{place}", "rb") as file:
                 stat = os.fstat(file.fileno())
                 assert stat.st_blocks * 512 >= stat.st_size, stat
@@ -125,6 +127,21 @@ print(json.__doc__[:4])
     change = "ctypes.memset(place, 88, 4); libc.msync(page, 4096, 4)"
     assert server.open(code.format(change=change))["stdout"] == "XXXX\n"
     assert server.open(code.format(change=""))["stdout"] == "JSON\n"
+
+
+def test_what_a_zygote_made_can_grow(warmed):
+    """A large block is a mapping of its own, which malloc() has the kernel make longer: one of a file would show what comes next."""
+    own = warmed("""
+import sys, types
+sys.modules['state'] = state = types.ModuleType('state')
+state.lists = [[n] * 60000 for n in range(24)]
+""")
+    code = """
+import state
+for item in state.lists: item.extend(item * 8)
+print([sum(item) for item in state.lists] == [n * 60000 * 9 for n in range(24)])
+"""
+    assert own.open(code)["stdout"] == "True\n"
 
 
 # --- after a fork without Python's hooks
