@@ -101,13 +101,15 @@ struct wire_scratch {
 
 struct wire_up {
 	uint32_t set;
-	uint32_t libraries;    /* bit i: config's library i imports here */
-	uint32_t landlock_abi; /* 0: none */
-	uint32_t proc;	       /* 1: /proc/PID/status comes with each cell */
-	uint32_t own_uids;     /* 1: each cell has a uid of its own */
-	uint32_t small_kb;     /* most that a small program has in memory; 0: not known */
-	uint32_t image_kb;     /* of the zygote's memory files: what a cell reads of them is not its own */
-	uint32_t warm_kb;      /* what CELL_WARM has a cell take, beside what its program will */
+	uint32_t libraries;	/* bit i: config's library i imports here */
+	uint32_t landlock_abi;	/* 0: none */
+	uint32_t proc;		/* 1: /proc/PID/status comes with each cell */
+	uint32_t own_uids;	/* 1: each cell has a uid of its own */
+	uint32_t small_kb;	/* most that a small program has in memory; 0: not known */
+	uint32_t small_read_kb; /* of it of the zygote's memory files */
+	uint32_t common_kb;	/* what else most programs read of those */
+	uint32_t image_kb;	/* of the zygote's memory files: what a cell reads of them is not its own */
+	uint32_t warm_kb;	/* what CELL_WARM has a cell take, beside what its program will */
 };
 
 struct wire_spawned {

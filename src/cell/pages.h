@@ -22,7 +22,8 @@ struct page_list {
 /* Private pages that a run writes, and pages of files that it reads. */
 struct hot_pages {
 	struct page_list written, read;
-	uint64_t rss_kb; /* most that the process had in memory then; 0: not known */
+	uint64_t rss_kb;   /* most that the process had in memory then; 0: not known */
+	uint64_t shmem_kb; /* what is read of the zygote's memory files */
 };
 
 size_t pages_bytes(const struct page_list *list);

@@ -202,9 +202,10 @@ bool job_is_sent(const struct cell *cell); /* all of it */
 
 /* --- usage: what the kernel tells of a cell, and is told -------------------------------------------------- */
 
-int64_t usage_cpu_us(const struct cell *cell);	/* of its whole process; 0 where it is reaped */
-int64_t usage_rss_kb(const struct cell *cell);	/* now; negative where it is not told, as once it is dying */
-int64_t usage_peak_kb(const struct cell *cell); /* likewise */
+int64_t usage_cpu_us(const struct cell *cell); /* of its whole process; 0 where it is reaped */
+int64_t usage_rss_kb(const struct cell *cell); /* now; negative where it is not told, as once it is dying */
+int64_t usage_peak_kb(
+	const struct cell *cell); /* likewise; without what most programs read of their zygote's memory */
 int64_t usage_threads(const struct cell *cell);
 bool usage_has_tmpfs(const struct cell *cell); /* a folder on a file system of its own */
 uint64_t usage_scratch(const struct cell *cell);
@@ -230,9 +231,11 @@ struct link {
 	unsigned failures;
 	uint64_t started_us;
 	uint32_t libraries;
-	uint32_t small_kb; /* what its cells have in memory that took all that any program needs */
-	uint32_t image_kb; /* what they may read of its memory files */
-	uint32_t warm_kb;  /* what its cells take ahead of their programs */
+	uint32_t small_kb;	/* what its cells have in memory that took all that any program needs */
+	uint32_t small_read_kb; /* of it of the zygote's memory files */
+	uint32_t common_kb;	/* what else most programs read of those */
+	uint32_t image_kb;	/* what they may read of its memory files */
+	uint32_t warm_kb;	/* what its cells take ahead of their programs */
 };
 
 /* The cells of one set in one family. */

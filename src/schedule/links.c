@@ -201,6 +201,8 @@ static bool take_up(struct link *link, struct frame *frame)
 	link->libraries = family->up.libraries;
 	link->warm_kb = family->up.warm_kb;
 	link->small_kb = family->up.small_kb;
+	link->small_read_kb = family->up.small_read_kb;
+	link->common_kb = family->up.common_kb;
 	link->image_kb = family->up.image_kb;
 	log_info("zygote is up", F_STR("set", set_name(link)),
 		F_INT("ms", (clock_now_us() - link->started_us) / 1000));

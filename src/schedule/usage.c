@@ -15,20 +15,31 @@ int64_t usage_cpu_us(const struct cell *cell)
 }
 
 /* `key` begins with the newline before it: the first line is the process's name, which a program can choose. */
+static int64_t number_in(const char *text, const char *key)
+{
+	const char *line = strstr(text, key);
+
+	return line ? strtoll(line + strlen(key), NULL, 10) : -1;
+}
+
+struct proc_status {
+	char text[4096];
+};
+
+static bool read_status(const struct cell *cell, struct proc_status *status)
+{
+	ssize_t n = cell->status < 0 ? -1 : pread(cell->status, status->text, sizeof(status->text) - 1, 0);
+
+	if (n > 0)
+		status->text[n] = '\0';
+	return n > 0;
+}
+
 static int64_t status_number(const struct cell *cell, const char *key)
 {
-	char text[4096];
-	const char *line;
-	ssize_t n;
+	struct proc_status status;
 
-	if (cell->status < 0)
-		return -1;
-	n = pread(cell->status, text, sizeof(text) - 1, 0);
-	if (n <= 0)
-		return -1;
-	text[n] = '\0';
-	line = strstr(text, key);
-	return line ? strtoll(line + strlen(key), NULL, 10) : -1;
+	return read_status(cell, &status) ? number_in(status.text, key) : -1;
 }
 
 int64_t usage_rss_kb(const struct cell *cell)
@@ -36,9 +47,21 @@ int64_t usage_rss_kb(const struct cell *cell)
 	return status_number(cell, "\nVmRSS:");
 }
 
+/* A cell without any time to prepare reads while its program runs what others read before: of the zygote's memory what most
+ * programs do, and no more than that, is not this one's. */
 int64_t usage_peak_kb(const struct cell *cell)
 {
-	return status_number(cell, "\nVmHWM:");
+	const struct link *link = &cell->family->links[cell->set];
+	struct proc_status status;
+	int64_t peak_kb, read_kb;
+
+	if (!read_status(cell, &status))
+		return -1;
+	peak_kb = number_in(status.text, "\nVmHWM:");
+	if (peak_kb < 0 || cell->warmed)
+		return peak_kb;
+	read_kb = number_in(status.text, "\nRssShmem:") - (int64_t)link->small_read_kb;
+	return peak_kb - MIN(MAX(read_kb, INT64_C(0)), (int64_t)link->common_kb);
 }
 
 bool usage_has_tmpfs(const struct cell *cell)

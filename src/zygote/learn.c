@@ -182,6 +182,22 @@ static size_t pages_of(const struct notes *notes, const uint8_t *counts, unsigne
 	return pages;
 }
 
+static uint64_t image_kb_of(const struct notes *notes, const uint8_t *counts, unsigned least)
+{
+	uint64_t pages = 0;
+
+	for (size_t i = 0; i < notes->areas.count; i++) {
+		const struct area *area = &notes->areas.at[i];
+		const size_t count = (area->end - area->start) / notes->page_size;
+
+		if (!area->of_image || notes->place[i] == NONE)
+			continue;
+		for (size_t page = 0; page < count; page++)
+			pages += counts[notes->place[i] + page] >= least;
+	}
+	return pages * notes->page_size / KB;
+}
+
 /* What two programs have in common a third will touch, too; where that is much, what more of them have in common, and as
  * many as there is room for of those that one less has. */
 static unsigned how_common(struct notes *notes, const struct hot_pages *taken)
@@ -290,6 +306,7 @@ int learn_pages(const struct zygote *zygote, learn_round run, unsigned rounds, s
 {
 	_cleanup_(unmap_notes) struct notes *notes = map(sizeof(*notes), MAP_SHARED);
 	struct hot_pages of_first = { 0 }, of_others = { 0 };
+	unsigned least;
 	int r;
 
 	if (!notes)
@@ -307,9 +324,12 @@ int learn_pages(const struct zygote *zygote, learn_round run, unsigned rounds, s
 	if (r >= 0)
 		r = keep_pages(notes, &notes->first, 1, &of_first, err);
 	of_first.rss_kb = notes->rss_kb;
+	of_first.shmem_kb = image_kb_of(notes, notes->first.read, 1);
 	leave_out(notes);
+	least = how_common(notes, &of_first);
 	if (r >= 0)
-		r = keep_pages(notes, &notes->others, how_common(notes, &of_first), &of_others, err);
+		r = keep_pages(notes, &notes->others, least, &of_others, err);
+	of_others.shmem_kb = image_kb_of(notes, notes->others.read, least);
 	if (r < 0)
 		return r;
 	*hot = of_first;

@@ -22,6 +22,8 @@ static int say_up(struct zygote *zygote, struct err *err)
 			.proc = zygote->proc >= 0,
 			.own_uids = zygote->common.own_uids,
 			.small_kb = (uint32_t)zygote->cell.hot.rss_kb,
+			.small_read_kb = (uint32_t)zygote->cell.hot.shmem_kb,
+			.common_kb = (uint32_t)zygote->cell.warm.shmem_kb,
 			.image_kb = zygote->image_kb,
 			.warm_kb = (uint32_t)(pages_bytes(&zygote->cell.warm.written) / KB),
 		},

@@ -94,6 +94,15 @@ def test_memory_of_a_program_is_its_own(start):
     assert max(spaced + hurried) < 0.8, (spaced, hurried)
 
 
+def test_memory_of_the_zygote_is_not_the_programs(start):
+    """Of 43 MB of a zygote with pandas such a program reads half, which is read already where the cell had time."""
+    own = start("--max-running", "2", "--queue", "64", "--sets", "bare; numpy: numpy; pandas: numpy pandas")
+    code = "import pandas as pd\nprint(len(pd.DataFrame({'a': [1, 2, 3], 'b': [1, 2, 1]}).groupby('b').mean().describe()))"
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        hurried = [reply["memory_used"] for reply in pool.map(lambda _: own.run(code), range(40))]
+    assert sorted(hurried)[20] < 20, hurried
+
+
 def test_a_fork_finds_little_to_copy(server, root):
     """What a zygote has written lies in a file: of 11 (bare) to 160 MB little is its own."""
     for pid in (server.root_zygote(), *server.set_zygotes()):
