@@ -142,13 +142,14 @@ def test_what_a_zygote_made_can_grow(warmed):
     """A large block is a mapping of its own, which malloc() has the kernel make longer: one of a file would show what comes next."""
     own = warmed("""
 import sys, types
-sys.modules['state'] = state = types.ModuleType('state')
-state.lists = [[n] * 60000 for n in range(24)]
+if 'state' not in sys.modules:
+    sys.modules['state'] = state = types.ModuleType('state')
+    state.lists = [[n] * 1000000 for n in range(4)]
 """)
     code = """
 import state
-for item in state.lists: item.extend(item * 8)
-print([sum(item) for item in state.lists] == [n * 60000 * 9 for n in range(24)])
+for items in state.lists: items.extend(items * 2)
+print([sum(items) for items in state.lists] == [n * 3000000 for n in range(4)])
 """
     assert own.open(code)["stdout"] == "True\n"
 
