@@ -323,15 +323,16 @@ int learn_pages(const struct zygote *zygote, learn_round run, unsigned rounds, s
 	}
 	if (r >= 0)
 		r = keep_pages(notes, &notes->first, 1, &of_first, err);
+	if (r < 0)
+		return r;
 	of_first.rss_kb = notes->rss_kb;
 	of_first.shmem_kb = image_kb_of(notes, notes->first.read, 1);
 	leave_out(notes);
 	least = how_common(notes, &of_first);
-	if (r >= 0)
-		r = keep_pages(notes, &notes->others, least, &of_others, err);
-	of_others.shmem_kb = image_kb_of(notes, notes->others.read, least);
+	r = keep_pages(notes, &notes->others, least, &of_others, err);
 	if (r < 0)
 		return r;
+	of_others.shmem_kb = image_kb_of(notes, notes->others.read, least);
 	*hot = of_first;
 	*warm = of_others;
 	return 0;

@@ -105,7 +105,7 @@ int python_prepare_asyncio(struct err *err) must_check;
 /* Imports and warms zygote->set, freezes the heap, prepares zygote->cell. */
 int set_load(struct zygote *zygote, struct err *err) must_check;
 
-/* Puts what this process has written where a fork need not copy it. Where it fails some stays where it was. Needs
+/* Puts variables and heaps of this process where a fork need not copy them. Where it fails some stay where they were. Needs
  * zygote->proc. */
 int image_settle(struct zygote *zygote, struct err *err) must_check;
 
