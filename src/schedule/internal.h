@@ -118,7 +118,7 @@ struct slot_files {
 	int memory_limit, swap_limit, memory_events;
 	int cpu_idle, cpu_weight; /* the second only where the kernel lacks the first */
 	uint64_t memory_set;	  /* bytes in force, 0: never set */
-	uint64_t oom_kills;	  /* at the start of the job */
+	int64_t oom_kills;	  /* at the start of the job; negative: unknown */
 	bool weight_lowered;
 };
 
@@ -209,8 +209,8 @@ int64_t usage_peak_kb(
 int64_t usage_threads(const struct cell *cell);
 bool usage_has_tmpfs(const struct cell *cell); /* a folder on a file system of its own */
 uint64_t usage_scratch(const struct cell *cell);
-uint64_t usage_oom_kills(
-	const struct cell *cell); /* so far, in its slot's groups or, without, on this machine */
+/* So far, in its slot's groups or, without, on this machine; negative: unknown. */
+int64_t usage_oom_kills(const struct cell *cell);
 int usage_limit_memory(struct cell *cell, uint64_t bytes) must_check; /* no limit, no job */
 void usage_weigh(struct cell *cell, bool low);			      /* its share of the CPUs */
 

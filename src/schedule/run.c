@@ -364,22 +364,29 @@ static bool used_up(const struct cell *cell, const struct wire_exited *exited)
 	return cell->facts.timed_out || (uint64_t)exited->cpu_us >= cell->facts.cpu_limit_us;
 }
 
-/* A count of the whole machine says something of a process only that was killed, and not by us. */
-static bool killed_for_memory(const struct cell *cell, const struct wire_exited *exited)
+/* A count of the whole machine says something of a process only that was killed, and not by us. Negative: who killed it
+ * can't be told. */
+static int killed_for_memory(const struct cell *cell, const struct wire_exited *exited)
 {
-	const bool killed = WIFSIGNALED(exited->status) && WTERMSIG(exited->status) == SIGKILL;
+	const bool killed =
+		WIFSIGNALED(exited->status) && WTERMSIG(exited->status) == SIGKILL && !cell->facts.claim.made;
+	int64_t before = cell->files.oom_kills, now;
 
-	return (cell->files.memory_events >= 0 || (killed && !cell->facts.claim.made)) &&
-	       usage_oom_kills(cell) != cell->files.oom_kills;
+	if (cell->files.memory_events < 0 && !killed)
+		return false;
+	now = usage_oom_kills(cell);
+	if (before < 0 || now < 0)
+		return killed && !used_up(cell, exited) && !cell->facts.over_memory ? -EIO : false;
+	return now != before;
 }
 
 void run_exited(struct cell *cell, const struct wire_exited *exited)
 {
-	const bool oom = killed_for_memory(cell, exited);
+	const int oom = killed_for_memory(cell, exited);
 	double wall = cell->state == CELL_STATE_ENDING ? cell->facts.wall_s : wall_s(cell);
 
 	/* The job had not reached it, our own code ended before the program began, or somebody else killed it then. */
-	if (cell->state == CELL_STATE_FITTING ||
+	if (oom < 0 || cell->state == CELL_STATE_FITTING ||
 		(cell->state == CELL_STATE_CHECKING && !oom && !cell->facts.over_memory &&
 			!used_up(cell, exited) &&
 			(WIFEXITED(exited->status) || WTERMSIG(exited->status) == SIGKILL))) {
@@ -389,7 +396,7 @@ void run_exited(struct cell *cell, const struct wire_exited *exited)
 	run_drain_output(cell);
 	cell->facts.has_status = true;
 	cell->facts.wait_status = exited->status;
-	cell->facts.over_memory = cell->facts.over_memory || oom;
+	cell->facts.over_memory = cell->facts.over_memory || oom > 0;
 	finish(cell, wall, exited->cpu_us, exited->max_rss_kb);
 }
 

@@ -83,20 +83,22 @@ uint64_t usage_scratch(const struct cell *cell)
 	return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
 }
 
-uint64_t usage_oom_kills(const struct cell *cell)
+int64_t usage_oom_kills(const struct cell *cell)
 {
-	static const char key[] = "\noom_kill ";
-	const int group = cell->files.memory_events;
+	const int group = cell->files.memory_events, fd = group >= 0 ? group : cell->schedule->vmstat;
 	char text[16 * 1024];
-	const char *line;
 	ssize_t n;
 
-	n = pread(group >= 0 ? group : cell->schedule->vmstat, text, sizeof(text) - 1, 0);
-	if (n <= 0)
+	if (fd < 0)
 		return 0;
+	n = pread(fd, text, sizeof(text) - 1, 0);
+	if (n <= 0) {
+		log_warning("kills for memory can't be read", F_INT("slot", cell->slot),
+			F_STR("error", strerror(n < 0 ? errno : ENODATA)));
+		return -EIO;
+	}
 	text[n] = '\0';
-	line = strstr(text, key);
-	return line ? strtoull(line + strlen(key), NULL, 10) : 0;
+	return MAX(number_in(text, "\noom_kill "), INT64_C(0));
 }
 
 /* --- and what it may use ------------------------------------------------------------------------------- */

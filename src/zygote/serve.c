@@ -44,7 +44,7 @@ static int reap(struct zygote *zygote, struct err *err)
 
 	while (read(zygote->signals, &ignored, sizeof(ignored)) > 0)
 		continue;
-	while (r >= 0 && (pid = wait4(-1, &status, WNOHANG, &usage)) > 0) {
+	while (r >= 0 && (pid = TEMP_FAILURE_RETRY(wait4(-1, &status, WNOHANG, &usage))) > 0) {
 		const struct wire_exited exited = {
 			.pid = pid,
 			.status = status,

@@ -103,6 +103,7 @@ def test_memory_of_the_zygote_is_not_the_programs(start):
     assert sorted(hurried)[20] < 20, hurried
 
 
+@pytest.mark.exact       # a sanitizer's malloc() has no heap that could move
 def test_a_fork_finds_little_to_copy(server, root):
     """What a zygote has written lies in a file: of 11 (bare) to 160 MB little is its own."""
     for pid in (server.root_zygote(), *server.set_zygotes()):
