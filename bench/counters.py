@@ -24,10 +24,8 @@ class Process:
         self.cpu, self.children_cpu = ((int(fields[i]) + int(fields[i + 1])) / TICK for i in (11, 13))
         self.title = (read(f"/proc/{pid}/cmdline") or "").rstrip("\0").replace("\0", " ")
 
-    @property
-    def role(self):
-        """`zygote numpy`, `cell 3`, `keeper`, ... as docs/PROCESSES.md has them."""
-        return self.title.removeprefix("pyrunner: ") if self.title.startswith("pyrunner: ") else "server"
+        # `zygote numpy`, `cell 3`, `keeper`, ... as docs/PROCESSES.md has them; tree() knows the server
+        self.role = self.title.removeprefix("pyrunner: ") if self.title.startswith("pyrunner: ") else "other"
 
 
 def processes():
@@ -40,8 +38,10 @@ def processes():
 
 
 def tree(pid, table=None):
-    """A process and all below it."""
+    """A process, which counts as the server, and all below it."""
     table = table or processes()
+    if pid in table:
+        table[pid].role = "server"
     below = {}
     for process in table.values():
         below.setdefault(process.parent, []).append(process)
@@ -51,6 +51,11 @@ def tree(pid, table=None):
         found.append(process)
         todo += below.get(process.pid, [])
     return found
+
+
+def cpu_seconds(pid):
+    """CPU seconds of one process so far, without its children, by its own clock: not in ticks."""
+    return time.clock_gettime(~pid << 3 | 2)  # clock_getcpuclockid(3), which Python has not
 
 
 class Usage:

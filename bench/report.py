@@ -233,7 +233,9 @@ def others(results):
     rows = []
     if found := results.get("canned"):
         rows.append(("server alone, canned cells", f"{found['rate']:,.0f} requests/s, p50 {ms(found['p50'])} ms, "
-                     f"p99 {ms(found['p99'])} ms; {found['cpu_us']:.0f} µs of its CPU a request, {found['per_core']:,.0f} a core"))
+                     f"p99 {ms(found['p99'])} ms; {found['cpu_us']:.0f} µs of its CPU a request "
+                     f"({found['cpu_us_least']:.0f} to {found['cpu_us_most']:.0f} by rounds), {found['per_core']:,.0f} a core; "
+                     f"it used at most {found['cores']:.2f} cores"))
     if found := results.get("sleepers"):
         rows.append((f"{found['count']:,} sleepers at once", f"median start after {number(found['median_start_s'])} s, last "
                      f"{number(found['last_start_s'])} s; memory of the machine {found['grown_kb'] / 1048576:+.2f} GB, "
