@@ -26,7 +26,10 @@ struct cell_context {
 /* Fills builtins and tools; call again in a zygote that imported more. */
 int cell_prepare(struct cell_context *context, struct err *err) must_check;
 
-/* Runs an ordinary small program as a cell runs one, visible to nobody. */
+/* An ordinary small program in the zygote itself, so that cells find in its caches what they look up. Leaves nothing else;
+ * where it fails nothing is lost. After cell_prepare(). */
+void cell_practise(const struct cell_context *context);
+/* The same as a cell runs one, in a fork that is thrown away. */
 void cell_rehearse(const struct cell_context *context);
 
 /* In the child, at once after the fork. */

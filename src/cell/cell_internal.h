@@ -57,12 +57,15 @@ void channel_wait_for_job(
 /* At least one and at most `max` bytes of what follows in the job, borrowed until the next call. Blocks for them, and ends
  * the process where none come. */
 struct text channel_take(struct job_pieces *pieces, size_t max);
-/* After the last message: taking down the address space costs more than a small program, so it is left to the kill that
- * comes once the answer has left. Returns at once where the program closed the channel. */
+/* After the last message: closes the channel, which is what the server waits for. Taking down the address space costs more than
+ * a small program, so it is left to the kill that comes once the answer has left. Returns where the program has closed the
+ * channel before. */
 void channel_wait_for_end(void);
 
 /* The syntax tree (ast.Module), or NULL with CPython's exception. */
 PyObject *program_parse(const char *code, size_t len);
+/* Compiles and runs a tree of ours in a namespace of its own. */
+void program_practise(const struct cell_context *context, PyObject *tree);
 /* The folder of this one is not what the environment says. */
 void program_moves(const struct cell_context *context, const char *folder);
 

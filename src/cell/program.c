@@ -219,6 +219,17 @@ static int evaluate(PyObject *code, PyObject *names)
 	return value ? 0 : -1;
 }
 
+void program_practise(const struct cell_context *context, PyObject *tree)
+{
+	PyObject *names = PyDict_New(), *code = compile_tree(context->tools, tree, "exec", 0);
+
+	if (names && code && PyDict_SetItemString(names, "__builtins__", context->builtins[0][0]) == 0)
+		evaluate(code, names);
+	PyErr_Clear();
+	Py_XDECREF(code);
+	Py_XDECREF(names);
+}
+
 static int run_tree(
 	const struct cell_context *context, const struct cell_job *job, PyObject *tree, PyObject *names)
 {

@@ -2,6 +2,17 @@
 
 #include <fcntl.h>
 
+/* /proc/PID/maps says it of a file that was replaced, as a new build does. */
+static bool is_program(const char *name)
+{
+	static const char program[] = "/pyrunner-zygote", gone[] = " (deleted)";
+	size_t len = strlen(name);
+
+	if (len > strlen(gone) && strcmp(name + len - strlen(gone), gone) == 0)
+		len -= strlen(gone);
+	return len >= strlen(program) && memcmp(name + len - strlen(program), program, strlen(program)) == 0;
+}
+
 static void take_line(struct areas *areas, const char *line)
 {
 	struct area area = { 0 };
@@ -22,7 +33,8 @@ static void take_line(struct areas *areas, const char *line)
 	area.stack = name && strncmp(line + name, "[stack", 6) == 0;
 	area.of_kernel = name && line[name] == '[' && line[name + 1] == 'v';
 	area.of_image = name && strstr(line + name, IMAGE_NAME);
-	area.of_library = name && strstr(line + name, ".so");
+	area.of_text = name && strstr(line + name, TEXT_NAME);
+	area.of_library = name && (strstr(line + name, ".so") || is_program(line + name));
 	areas->at[areas->count++] = area;
 }
 

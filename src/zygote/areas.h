@@ -9,8 +9,9 @@
 
 enum { AREAS_MAX = 8 * 1024 };
 
-/* The name of the memory file that image.c makes. */
+/* The names of the memory files that image.c and text.c make. */
 #define IMAGE_NAME "zygote's memory"
+#define TEXT_NAME  "zygote's text"
 
 /* An entry of /proc/PID/pagemap. */
 #define PAGE_PRESENT   (UINT64_C(1) << 63)
@@ -23,8 +24,9 @@ struct area {
 	bool readable, writable, executable, shared;
 	bool stack, heap; /* heap: malloc()'s first, which grows in place */
 	bool of_kernel;	  /* vdso and what it reads */
-	bool of_library;  /* mapped from a shared object */
+	bool of_library;  /* mapped from a shared object, or from this program */
 	bool of_image;	  /* mapped from IMAGE_NAME */
+	bool of_text;	  /* mapped from TEXT_NAME */
 };
 
 struct areas {

@@ -49,18 +49,22 @@ size_t heap_arenas(const struct heap_arena **ret)
 	return arenas.count;
 }
 
-/* Objects are small, and scattered: of what a loading zygote touches a huge page is mostly empty. */
-void heap_begin(void)
+void heap_watch(void)
 {
 	PyObjectArenaAllocator noted = { NULL, allocate_arena, free_arena };
 
 	PyObject_GetArenaAllocator(&arenas.plain);
 	PyObject_SetArenaAllocator(&noted);
+}
+
+/* Objects are small, and scattered: of what a loading zygote touches a huge page is mostly empty. */
+void heap_begin(void)
+{
 	prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
 }
 
 /* A program's large arrays want them. */
-void heap_leave(void)
+void heap_end(void)
 {
 	prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
 }

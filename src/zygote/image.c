@@ -10,6 +10,7 @@
 
 #include "areas.h"
 #include "heap.h"
+#include "memfile.h"
 
 #include <fcntl.h>
 #include <link.h>
@@ -22,13 +23,7 @@ enum {
 	RANGES_MAX = 4 * 1024,
 	BLOCK = 64, /* pages that move or stay together */
 	CONSTANTS_MAX = 64 * 1024,
-	HUGE_PAGE = 2 * 1024 * 1024,
-	SEALS = F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_WRITE | F_SEAL_SEAL,
 };
-
-#ifndef MADV_COLLAPSE
-#define MADV_COLLAPSE 25
-#endif
 
 struct piece {
 	uintptr_t start, end;
@@ -265,29 +260,8 @@ static int plan(struct image *image, const struct zygote *zygote, struct err *er
 
 /* --- moving ---------------------------------------------------------------------------------------------- */
 
-/* Of a file that is filled by writing the kernel makes small pages. Where it makes none huge (before 6.1) they stay that. */
-static void make_huge(const struct image *image, int file)
-{
-	const size_t len = image->size / HUGE_PAGE * HUGE_PAGE;
-	char *room =
-		len ? mmap(NULL, len + HUGE_PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : MAP_FAILED;
-	char *place = (char *)(((uintptr_t)room + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
-
-	if (room == MAP_FAILED)
-		return;
-	prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
-	if (mmap(place, len, PROT_READ, MAP_SHARED | MAP_FIXED, file, 0) != MAP_FAILED) {
-		for (size_t at = 0; at < len && pwrite(file, "", 1, (off_t)at) == 1; at += HUGE_PAGE)
-			continue;
-		madvise(place, len, MADV_COLLAPSE);
-	}
-	munmap(room, len + HUGE_PAGE);
-	prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
-}
-
-/* One piece follows the other in the file: where they do in memory, too, the kernel makes one area of what is alike, and
- * there is no hole that a cell could fill by reading it, for the next one to find. Nothing may be written between the
- * copy and the last call, which are raw for that: wrappers have variables, too. */
+/* One piece follows the other in the file: where they do in memory, too, the kernel makes one area of what is alike. Nothing may
+ * be written between the copy and the last call, which are raw for that: wrappers have variables, too. */
 static int move(const struct piece *piece, int file, off_t at)
 {
 	const long protection = PROT_READ | (piece->writable ? PROT_WRITE : 0);
@@ -311,15 +285,13 @@ static int move(const struct piece *piece, int file, off_t at)
 
 static int move_all(const struct image *image, struct err *err)
 {
-	_cleanup_close_ int file = memfd_create(IMAGE_NAME, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	_cleanup_close_ int file = memfile_new(IMAGE_NAME, image->size, err);
+	struct err ignored;
 	off_t at = 0;
 	int r = 0;
 
 	if (file < 0)
-		return err_errno(err, "memfd_create");
-	if (ftruncate(file, (off_t)image->size) < 0)
-		return err_errno(err, "size of the memory file");
-	make_huge(image, file);
+		return file;
 	for (size_t i = 0; r >= 0 && i < image->count; i++) {
 		const struct piece *piece = &image->pieces[i];
 
@@ -327,12 +299,12 @@ static int move_all(const struct image *image, struct err *err)
 		if (r >= 0)
 			at += (off_t)(piece->end - piece->start);
 	}
+	if (r >= 0)
+		return memfile_seal(file, err);
 	/* what has not moved is no hole of what has */
-	if (r < 0 && ftruncate(file, at) < 0)
+	if (ftruncate(file, at) < 0 || memfile_seal(file, &ignored) < 0)
 		_exit(1);
-	if (fcntl(file, F_ADD_SEALS, SEALS) < 0)
-		return err_errno(err, "seal the memory file");
-	return r < 0 ? err_set(err, r, "move memory: %s", strerror(-r)) : 0;
+	return err_set(err, r, "move memory: %s", strerror(-r));
 }
 
 int image_settle(struct zygote *zygote, struct err *err)

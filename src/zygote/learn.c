@@ -23,7 +23,7 @@ enum {
 /* What a cell that waits may hold for its program's sake, in all: part of what its zygote has, of a small one less, and at
  * most so much. */
 enum { WARM_PART = 4 };
-static const size_t warm_beyond = 2560 * KB, warm_max = 9 * MB;
+static const size_t warm_beyond = 3 * MB, warm_max = 9 * MB;
 
 #define NONE SIZE_MAX
 
@@ -182,7 +182,8 @@ static size_t pages_of(const struct notes *notes, const uint8_t *counts, unsigne
 	return pages;
 }
 
-static uint64_t image_kb_of(const struct notes *notes, const uint8_t *counts, unsigned least)
+/* Of memory files: a process has them in memory as shared. */
+static uint64_t shared_kb_of(const struct notes *notes, const uint8_t *counts, unsigned least)
 {
 	uint64_t pages = 0;
 
@@ -190,7 +191,7 @@ static uint64_t image_kb_of(const struct notes *notes, const uint8_t *counts, un
 		const struct area *area = &notes->areas.at[i];
 		const size_t count = (area->end - area->start) / notes->page_size;
 
-		if (!area->of_image || notes->place[i] == NONE)
+		if (!(area->of_image || area->of_text) || notes->place[i] == NONE)
 			continue;
 		for (size_t page = 0; page < count; page++)
 			pages += counts[notes->place[i] + page] >= least;
@@ -230,7 +231,6 @@ static no_return void learner(
 	if (jail_end_with(parent, &err) < 0)
 		_exit(1);
 	alarm(2 * LEARN_MS / 1000); /* whatever becomes of the kill */
-	heap_leave();
 	run(zygote, round);
 	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* or an ordinary user's zygote must not look */
 	if (write(done, &byte, 1) != 1)
@@ -326,13 +326,13 @@ int learn_pages(const struct zygote *zygote, learn_round run, unsigned rounds, s
 	if (r < 0)
 		return r;
 	of_first.rss_kb = notes->rss_kb;
-	of_first.shmem_kb = image_kb_of(notes, notes->first.read, 1);
+	of_first.shmem_kb = shared_kb_of(notes, notes->first.read, 1);
 	leave_out(notes);
 	least = how_common(notes, &of_first);
 	r = keep_pages(notes, &notes->others, least, &of_others, err);
 	if (r < 0)
 		return r;
-	of_others.shmem_kb = image_kb_of(notes, notes->others.read, least);
+	of_others.shmem_kb = shared_kb_of(notes, notes->others.read, least);
 	*hot = of_first;
 	*warm = of_others;
 	return 0;

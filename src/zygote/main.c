@@ -121,6 +121,9 @@ static int start(struct zygote *zygote, int argc, char **argv, struct err *err)
 	r = size_stacks(err);
 	if (r < 0)
 		return r;
+	if (text_settle(zygote, err) < 0)
+		log_info("the program's text stays where it is", F_STR("error", err->text));
+	heap_begin();
 	r = python_start(&zygote->options, err);
 	if (r < 0)
 		return r;

@@ -80,7 +80,7 @@ int python_start(const struct zygote_options *options, struct err *err)
 	if (r < 0)
 		return r;
 	setlocale(LC_CTYPE, "C.UTF-8");
-	heap_begin();
+	heap_watch();
 	PyPreConfig_InitIsolatedConfig(&before);
 	before.utf8_mode = 1;
 	r = from_status(Py_PreInitialize(&before), err);

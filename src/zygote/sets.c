@@ -192,6 +192,7 @@ int set_load(struct zygote *zygote, struct err *err)
 	const struct zygote_set *set = &zygote->options.sets[zygote->set];
 	int r, threads;
 
+	heap_begin();
 	import_modules(zygote, set);
 	run_warmups(&zygote->options, set, !zygote->root);
 	zygote->cell.libraries = zygote->options.libraries;
@@ -208,6 +209,7 @@ int set_load(struct zygote *zygote, struct err *err)
 	r = call("atexit", "_clear");
 	if (r < 0)
 		return err_set(err, r, "atexit._clear()");
+	cell_practise(&zygote->cell);
 	PyGC_Collect();
 	r = call("gc", "freeze");
 	if (r < 0)
@@ -216,6 +218,7 @@ int set_load(struct zygote *zygote, struct err *err)
 	if (threads != 1)
 		return err_set(err, -EBUSY, "%d threads run after the imports", threads);
 	settle(zygote);
+	heap_end();
 	learn(zygote);
 	zygote->cell.address_space = jail_address_space();
 	return 0;

@@ -97,7 +97,6 @@ int spawn_cell(struct zygote *zygote, struct frame *frame, struct err *err)
 	pid = fork_cell(zygote, err);
 	if (pid == 0) {
 		title_set("pyrunner: cell %u", wanted.slot);
-		heap_leave();
 		cell_live(&zygote->cell, &jail);
 	}
 	if (pid < 0) {

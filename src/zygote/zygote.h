@@ -8,7 +8,9 @@
  * sets.c     imports, warm-up, freeze
  * areas.h    what is mapped
  * heap.h     what cells find of it
+ * text.c     where instructions and constants lie
  * image.c    where the memory lies that they are forked from
+ * memfile.h  the files that both make
  * learn.c    which pages a run touches
  * serve.c    the loop: messages from the server, ended cells
  * spawn.c    one cell
@@ -90,10 +92,11 @@ int options_read(struct zygote *zygote, int argc, char **argv, struct err *err) 
 void cache_read(struct zygote_options *options, int warmups);
 void cache_write(struct zygote_options *options, int folder);
 
-/* Before Python starts: the kernel makes no huge pages of a zygote's memory, */
+/* Before Python starts: from here on it is known where its arenas are. */
+void heap_watch(void);
+/* While this process loads the kernel makes no huge pages of its memory; cells are forked from one where it may. */
 void heap_begin(void);
-/* and in a fork of it does what it does anywhere. */
-void heap_leave(void);
+void heap_end(void);
 
 /* Cells will take memory where none was taken yet. After the last of the zygote's own. */
 void heap_settle(void);
@@ -104,6 +107,10 @@ int python_prepare_asyncio(struct err *err) must_check;
 
 /* Imports and warms zygote->set, freezes the heap, prepares zygote->cell. */
 int set_load(struct zygote *zygote, struct err *err) must_check;
+
+/* Puts instructions and constants of this program where huge pages hold them. Where it fails they stay where they were.
+ * Once, in the root zygote, for all that are forked from it. */
+int text_settle(struct zygote *zygote, struct err *err) must_check;
 
 /* Puts variables and heaps of this process where a fork need not copy them. Where it fails some stay where they were. Needs
  * zygote->proc. */

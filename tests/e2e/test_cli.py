@@ -149,3 +149,5 @@ def test_every_setting_is_in_the_operations_page():
 def test_the_binary_has_no_interpreter():
     needed = service.subprocess.run(["readelf", "-d", BUILD / "pyrunner"], capture_output=True, text=True).stdout
     assert "libmicrohttpd" in needed and "libpython" not in needed
+    start = b"Py_InitializeFromConfig"
+    assert start in (BUILD / "pyrunner-zygote").read_bytes() and start not in (BUILD / "pyrunner").read_bytes()

@@ -111,12 +111,24 @@ def test_a_fork_finds_little_to_copy(server, root):
         assert int(own[1]) < 4096, own
 
 
-def test_the_file_of_its_memory_has_no_holes(server, root):
+def test_the_interpreter_lies_in_huge_pages(server, root):
+    """Instructions apart from constants, and nothing that is written beside either: no page has more rights than it had."""
+    server.settled()
+    assert server.cells()
+    for pid in (server.root_zygote(), *server.cells()):
+        areas = re.findall(r"^\S+ (\S+) \S+ \S+ \d+ +/memfd:zygote's text .*\n(?:.*:.*\n)*?ShmemPmdMapped: +(\d+) kB", service.read(f"/proc/{pid}/smaps"), re.M)
+        assert sorted(rights for rights, _ in areas) == ["r--p", "r-xp"], areas
+        huge = "never" not in re.search(r"\[(\w+)\]", service.read("/sys/kernel/mm/transparent_hugepage/enabled"))[1]
+        if huge and pid != server.root_zygote():
+            assert all(int(kb) >= 2048 for _, kb in areas), areas
+
+
+def test_the_files_of_its_memory_have_no_holes(server, root):
     """A cell would fill one by reading it, and the next one could tell. Nobody can make it longer, or write to it."""
     for pid in (server.root_zygote(), *server.set_zygotes()):
         maps = service.read(f"/proc/{pid}/maps").splitlines()
-        files = {line.split()[4]: line.split()[0] for line in maps if "zygote's memory" in line}
-        assert files
+        files = {line.split()[4]: line.split()[0] for line in maps if "/memfd:zygote's " in line}
+        assert len(files) > 2
         for place in files.values():
             with open(f"/proc/{pid}/map_files/{place}", "rb") as file:
                 stat = os.fstat(file.fileno())

@@ -174,6 +174,8 @@ CALL(listen, (int fd, int backlog), (fd, backlog))
 CALL(madvise, (void *start, size_t len, int advice), (start, len, advice))
 CALL(memfd_create, (const char *name, unsigned flags), (name, flags))
 CALL(mkdir, (const char *path, mode_t mode), (path, mode))
+CALL(ftruncate64, (int fd, off64_t size), (fd, size))
+CALL(fallocate64, (int fd, int mode, off64_t at, off64_t size), (fd, mode, at, size))
 CALL(mkdirat, (int dir, const char *path, mode_t mode), (dir, path, mode))
 CALL(mount, (const char *source, const char *target, const char *type, unsigned long flags, const void *data),
 	(source, target, type, flags, data))
