@@ -36,9 +36,10 @@ static void say(int fd, uint32_t type, const void *body, size_t length, const in
 		exit(0); /* the server is gone */
 }
 
-static void watch(int fd, uint64_t slot)
+/* Of a pipe's end no event is wanted: that there is nobody at the other comes unasked. */
+static void watch(int fd, uint64_t slot, uint32_t wanted)
 {
-	struct epoll_event event = { .events = EPOLLIN, .data.u64 = slot };
+	struct epoll_event event = { .events = wanted, .data.u64 = slot };
 
 	if (epoll_ctl(polling, EPOLL_CTL_ADD, fd, &event) < 0)
 		fail("epoll_ctl");
@@ -77,7 +78,8 @@ static void spawn(const struct frame *frame)
 	};
 	for (unsigned i = SPAWN_FDS; i < frame->fd_count; i++)
 		close(frame->fds[i]);
-	watch(cell->channel, wanted.slot);
+	watch(cell->channel, wanted.slot, EPOLLIN);
+	watch(cell->out, CELLS_MAX + 1 + wanted.slot, 0);
 	spawned = (struct wire_spawned){
 		.slot = wanted.slot, .generation = wanted.generation, .pid = cell->pid
 	};
@@ -116,26 +118,27 @@ static void answer_job(struct canned_cell *cell)
 	if (write(cell->out, output, sizeof(output) - 1) < 0)
 		fail("output");
 	say(cell->channel, CELL_ENDED, &ended, sizeof(ended), NULL, 0);
+	close(steal_fd(&cell->channel));
 }
 
 static void end(struct canned_cell *cell)
 {
 	const struct wire_exited exited = { .pid = cell->pid, .status = 9 };
 
-	close(cell->channel);
+	cell->channel = safe_close(cell->channel);
 	close(cell->out);
 	close(cell->err);
 	say(ZYGOTE, ZYGOTE_EXITED, &exited, sizeof(exited), NULL, 0);
 }
 
-/* The job, time to warm up, or the server's end of the channel is closed: it would have killed the cell before. */
+/* The job, or time to warm up. */
 static void on_cell(struct canned_cell *cell)
 {
 	static struct frame frame;
 	struct err err;
 
 	if (frame_receive(cell->channel, &frame, true, &err) <= 0)
-		end(cell);
+		cell->channel = safe_close(cell->channel);
 	else if (frame.type == CELL_JOB)
 		answer_job(cell);
 }
@@ -155,7 +158,7 @@ static void start(void)
 	if (polling < 0 || status_file < 0 || scratch < 0)
 		fail("start");
 	make_process();
-	watch(ZYGOTE, CELLS_MAX);
+	watch(ZYGOTE, CELLS_MAX, EPOLLIN);
 	memcpy(message.version, version, sizeof(version));
 	say(ZYGOTE, ZYGOTE_UP, &message, sizeof(message), NULL, 0);
 }
@@ -169,12 +172,15 @@ int main(void)
 		int n = epoll_wait(polling, events, ELEMENTS(events), -1);
 
 		for (int i = 0; i < n; i++) {
-			if (events[i].data.u64 == CELLS_MAX) {
-				if (!on_server())
-					return 0;
-			} else {
-				on_cell(&cells[events[i].data.u64]);
-			}
+			const uint64_t of = events[i].data.u64;
+
+			if (of == CELLS_MAX && !on_server())
+				return 0;
+			if (of < CELLS_MAX)
+				on_cell(&cells[of]);
+			else if (of > CELLS_MAX)
+				end(&cells[of - CELLS_MAX -
+					   1]); /* the server would have killed the cell before */
 		}
 	}
 }

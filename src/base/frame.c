@@ -142,7 +142,7 @@ int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err
 	if (n < 0)
 		return err_errno(err, "receive");
 	take_control(&message, frame, &too_many);
-	if (n == 0 && frame->fd_count == 0)
+	if (n == 0 && !CMSG_FIRSTHDR(&message))
 		return 0;
 	if (too_many || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || (size_t)n < sizeof(header) ||
 		header.length != (size_t)n - sizeof(header) || (frame->fd_count && !fds_allowed)) {

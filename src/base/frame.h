@@ -42,8 +42,9 @@ int frame_send(int fd, uint32_t type, const void *body, size_t length, const int
 int frame_send_pieces(int fd, uint32_t type, const struct text *pieces, unsigned count, struct err *err)
 	must_check;
 
-/* Receives one message. 1: there is one; 0: the peer is gone; -EAGAIN: nothing there (non-blocking only);
- * -EBADMSG: it was no well-formed message, or carried descriptors where `fds_allowed` is false. */
+/* Receives one message. 1: there is one; 0: the peer is gone, or, without SO_PASSCRED, sent an empty message;
+ * -EAGAIN: nothing there (non-blocking only); -EBADMSG: it was no well-formed message, or carried descriptors where
+ * `fds_allowed` is false. */
 int frame_receive(int fd, struct frame *frame, bool fds_allowed, struct err *err) must_check;
 
 void frame_release(struct frame *frame);

@@ -11,7 +11,8 @@
  *                      job is whole
  *   cell -> server     CELL_SEALED | CELL_SEAL_FAILED; after the job: CELL_VIOLATION*, then one of
  *                      CELL_REFUSED, CELL_CHECKED, CELL_OTHER_SET, CELL_STARTED; after CELL_STARTED all that
- *                      a cell sends is hostile, and only CELL_ENDED is taken, once.
+ *                      a cell sends is hostile, and only CELL_ENDED is taken, once. With its last message it closes the
+ *                      channel: that is what the server waits for, which reads the others then, or after a while
  *
  * Structs are of fixed layout: all ends are built together. Texts follow a struct without a NUL. */
 #pragma once

@@ -368,10 +368,18 @@ void cell_close(struct cell *cell)
 	uv_close((uv_handle_t *)&cell->rest, NULL);
 }
 
+/* That its program began, or even ended, may be said and not yet read. */
+static void hear_last(struct cell *cell)
+{
+	if (cell->ticket)
+		read_channel(cell);
+}
+
 void cell_lost(struct cell *cell)
 {
 	if (cell->state == CELL_STATE_FREE || cell->state == CELL_STATE_GROUPS)
 		return;
+	hear_last(cell);
 	if (cell->ticket)
 		run_lost(cell);
 	to_free(cell);
@@ -381,6 +389,7 @@ void cell_orphaned(struct cell *cell)
 {
 	if (cell->state == CELL_STATE_FREE || cell->state == CELL_STATE_GROUPS)
 		return;
+	hear_last(cell);
 	if (cell->ticket)
 		run_lost(cell);
 	cell_to_dying(cell);
@@ -433,6 +442,7 @@ static void ready_if_complete(struct cell *cell)
 	if (!cell->announced || !cell->sealed || cell->state != CELL_STATE_SPAWNING)
 		return;
 	uv_timer_stop(&cell->deadline);
+	watch_end(cell);
 	pool_of(cell)->coming--;
 	pool_of(cell)->seal_failures = 0;
 	cell->state = CELL_STATE_READY;

@@ -174,7 +174,10 @@ int watch_start(struct schedule *schedule, struct err *err) must_check;
 void watch_stop(struct schedule *schedule);
 int watch_add(struct cell *cell, enum wire_spawn_fd end, struct err *err) must_check;
 void watch_remove(const struct cell *cell, enum wire_spawn_fd end);
-/* Room in its channel comes as run_send_more(), as long as it is `wanted`. */
+/* From here on only that it has closed its channel comes: of a small program all that it said is read then, in one turn. Where
+ * this fails more comes than is needed. */
+void watch_end(const struct cell *cell);
+/* What it says comes again, and room in its channel as run_send_more(), as long as that is `wanted`. */
 int watch_room(const struct cell *cell, bool wanted, struct err *err) must_check;
 
 /* --- running ----------------------------------------------------------------------------------------- */

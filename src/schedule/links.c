@@ -28,7 +28,9 @@ void link_close(struct link *link)
 static void settle_cells(struct link *link)
 {
 	struct schedule *schedule = link->schedule;
+	const bool turning = schedule->turning;
 
+	schedule->turning = true;
 	for (unsigned i = 0; i < schedule->slot_count; i++) {
 		struct cell *cell = &schedule->cells[i];
 
@@ -43,6 +45,7 @@ static void settle_cells(struct link *link)
 		else
 			cell_scratch_fits(cell);
 	}
+	schedule->turning = turning;
 }
 
 static uint64_t next_try_ms(struct link *link)

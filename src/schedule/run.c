@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 
 enum {
-	OUTPUT_MS = 2, /* what a program writes is read when it ends, or from then on */
+	OUTPUT_MS = 2, /* what a program says and writes is read when it ends, or from then on */
 	PACE_MS = 50, /* a run's weight falls once it and its client's earlier ones have used this much CPU */
 	SAMPLE_MS = 20,	   /* how often memory is looked at where no group counts it */
 	REAP_SECONDS = 10, /* a killed cell is reaped within */
@@ -282,7 +282,9 @@ void run_watch_output(struct cell *cell)
 	struct err err;
 	int r = 0;
 
-	if (cell->ends[SPAWN_OUT] >= 0)
+	if (cell->ends[SPAWN_CHANNEL] >= 0 && job_is_sent(cell))
+		r = watch_room(cell, false, &err);
+	if (r >= 0 && cell->ends[SPAWN_OUT] >= 0)
 		r = watch_add(cell, SPAWN_OUT, &err);
 	if (r >= 0 && cell->ends[SPAWN_ERR] >= 0)
 		r = watch_add(cell, SPAWN_ERR, &err);

@@ -40,6 +40,13 @@ int watch_room(const struct cell *cell, bool wanted, struct err *err)
 	return 0;
 }
 
+void watch_end(const struct cell *cell)
+{
+	struct epoll_event event = { .events = EPOLLRDHUP, .data.u64 = name_of(cell, SPAWN_CHANNEL) };
+
+	epoll_ctl(cell->schedule->watching, EPOLL_CTL_MOD, cell->ends[SPAWN_CHANNEL], &event);
+}
+
 static bool is_there(const struct cell *cell, enum wire_spawn_fd end, uint64_t name)
 {
 	return name == name_of(cell, end) && cell->ends[end] >= 0;

@@ -193,6 +193,7 @@ static void as_cell(struct input *input)
 		break;
 	case 2:
 		send_some(channel, input, CELL_ENDED, &ended, sizeof(ended), world.nothing);
+		guest->fds[SPAWN_CHANNEL] = safe_close(channel);
 		break;
 	case 3:
 		send_some(channel, input, CELL_VIOLATION, &violation, sizeof(violation), world.nothing);
@@ -209,7 +210,8 @@ static void as_cell(struct input *input)
 	case 6:
 		guest->fds[SPAWN_CHANNEL] = safe_close(channel);
 		break;
-	case 7: /* some of its job */
+	case 7: /* some of its job, slowly: from now on each of its messages is read as it comes */
+		usleep(2100);
 		for (unsigned left = input_byte(input) % 16; left; left--) {
 			if (frame_receive(channel, &frame, false, &err) != 1)
 				break;

@@ -238,6 +238,18 @@ static void test_a_peer_that_is_gone(void **state)
 	assert_int_equal(frame_send(ends[1], 1, NULL, 0, NULL, 0, NULL), -EPIPE);
 }
 
+/* A peer that waits to be told so must not do so for ever. */
+static void test_an_empty_message_is_no_end(void **state)
+{
+	const int *ends = ends_of(state);
+	const int on = 1;
+	struct frame frame;
+
+	assert_int_equal(setsockopt(ends[1], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)), 0);
+	assert_int_equal(send(ends[0], "", 0, 0), 0);
+	assert_int_equal(frame_receive(ends[1], &frame, false, &(struct err){ 0 }), -EBADMSG);
+}
+
 static void test_non_blocking_ends_do_not_wait(void **state)
 {
 	static char body[FRAME_BODY_MAX];
@@ -290,6 +302,7 @@ int main(void)
 		FRAME_TEST(test_a_few_descriptors_too_many_are_closed),
 		FRAME_TEST(test_descriptors_beside_nothing_are_closed),
 		FRAME_TEST(test_a_peer_that_is_gone),
+		FRAME_TEST(test_an_empty_message_is_no_end),
 		FRAME_TEST(test_non_blocking_ends_do_not_wait),
 		FRAME_TEST(test_the_kernel_names_the_sender),
 		FRAME_TEST(test_ends_are_close_on_exec),
