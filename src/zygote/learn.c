@@ -23,7 +23,7 @@ enum {
 /* What a cell that waits may hold for its program's sake, in all: part of what its zygote has, of a small one less, and at
  * most so much. */
 enum { WARM_PART = 4 };
-static const size_t warm_beyond = 3 * MB, warm_max = 9 * MB;
+static const size_t warm_beyond = 4 * MB, warm_max = 9 * MB;
 
 #define NONE SIZE_MAX
 
