@@ -64,7 +64,7 @@ PAIRS = {
     "a pipe by its name": ("os.mkfifo('/tmp/jail-pipe-@PID@')\nimport atexit; atexit.register(os.unlink, '/tmp/jail-pipe-@PID@')\n"
                            "held = os.open('/tmp/jail-pipe-@PID@', os.O_RDWR)",
                            "return os.open('/tmp/jail-pipe-@PID@', os.O_WRONLY | os.O_NONBLOCK) >= 0"),
-    "a lock on a file that both read": (f"{LIBRARY}; fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)", f"""
+    "a lock on a file that both read": (f"{LIBRARY}; fcntl.flock(file, fcntl.LOCK_EX)", f"""
         {LIBRARY}
         try: fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB); fcntl.flock(file, fcntl.LOCK_UN); return False
         except BlockingIOError: return True"""),
