@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <sys/pidfd.h>
 
-enum { ZYGOTE = 3, CELLS_MAX = 8192, LIBRARIES = 0 };
+enum { ZYGOTE = 3, CELLS_MAX = 8192, PIPES = CELLS_MAX + 1, LIBRARIES = 0 };
 
 struct canned_cell {
 	int32_t pid;
@@ -79,7 +79,7 @@ static void spawn(const struct frame *frame)
 	for (unsigned i = SPAWN_FDS; i < frame->fd_count; i++)
 		close(frame->fds[i]);
 	watch(cell->channel, wanted.slot, EPOLLIN);
-	watch(cell->out, CELLS_MAX + 1 + wanted.slot, 0);
+	watch(cell->out, PIPES + wanted.slot, 0);
 	spawned = (struct wire_spawned){
 		.slot = wanted.slot, .generation = wanted.generation, .pid = cell->pid
 	};
@@ -178,9 +178,8 @@ int main(void)
 				return 0;
 			if (of < CELLS_MAX)
 				on_cell(&cells[of]);
-			else if (of > CELLS_MAX)
-				end(&cells[of - CELLS_MAX -
-					   1]); /* the server would have killed the cell before */
+			else if (of >= PIPES)
+				end(&cells[of - PIPES]); /* the server would have killed the cell before */
 		}
 	}
 }

@@ -4,9 +4,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-enum {
-	PRACTISED = 3
-}; /* times: what is looked up gets its number in one, and its place in a cache in the next */
+/* Times: what is looked up gets its number in one, and its place in a cache in the next. */
+enum { PRACTISED = 3 };
 
 static no_return void fail_to_seal(const struct err *err)
 {
