@@ -3,9 +3,9 @@
  *   floor MODULE... <COMMANDS
  *
  * Embeds the interpreter as a zygote does, imports the modules, freezes the heap. A command is a line
- * `fork COUNT LENGTH` or `warm COUNT LENGTH` and LENGTH bytes of program. `fork` runs it in COUNT children one after
- * the other, `warm` COUNT times in this process. Each is answered with a line of JSON: microseconds of each run, CPU
- * microseconds of the runs and of this process, page faults of both. */
+ * `fork COUNT PAUSE_US LENGTH` or `warm COUNT PAUSE_US LENGTH` and LENGTH bytes of program. `fork` runs it in COUNT children
+ * one after the other, `warm` COUNT times in this process, each after the pause. Each is answered with a line of JSON:
+ * microseconds of each run, CPU microseconds of the runs and of this process, page faults of both. */
 #include <Python.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -106,7 +106,7 @@ static uint64_t cpu_us(const struct rusage *usage)
 	       (uint64_t)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec);
 }
 
-static void measure(FILE *answers, void (*run)(void), unsigned count)
+static void measure(FILE *answers, void (*run)(void), unsigned count, unsigned pause_us)
 {
 	struct rusage own, runs, own_before, runs_before;
 
@@ -114,8 +114,11 @@ static void measure(FILE *answers, void (*run)(void), unsigned count)
 	getrusage(RUSAGE_CHILDREN, &runs_before);
 	fprintf(answers, "{\"us\":[");
 	for (unsigned i = 0; i < count; i++) {
-		uint64_t before = now_us();
+		uint64_t before;
 
+		if (pause_us)
+			usleep(pause_us);
+		before = now_us();
 		run();
 		fprintf(answers, "%s%llu", i ? "," : "", (unsigned long long)(now_us() - before));
 	}
@@ -133,19 +136,19 @@ int main(int argc, char **argv)
 	/* Programs write to where nobody reads; the answers go by the descriptor that was standard output. */
 	FILE *answers = fdopen(dup(STDOUT_FILENO), "w");
 	char mode[8];
-	unsigned count;
+	unsigned count, pause_us;
 	size_t length;
 
 	if (!answers || !freopen("/dev/null", "w", stdout))
 		fail("standard output");
 	setvbuf(stdin, NULL, _IONBF, 0); /* a child shares it */
 	start(argv + 1);
-	while (scanf("%7s %u %zu", mode, &count, &length) == 3) {
+	while (scanf("%7s %u %u %zu", mode, &count, &pause_us, &length) == 4) {
 		if (getchar() != '\n' || length > PROGRAM_MAX || count > RUNS_MAX ||
 			fread(program, 1, length, stdin) != length)
 			fail("command");
 		program[length] = '\0';
-		measure(answers, strcmp(mode, "warm") == 0 ? run_warm : run_forked, count);
+		measure(answers, strcmp(mode, "warm") == 0 ? run_warm : run_forked, count, pause_us);
 	}
 	return 0;
 }

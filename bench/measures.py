@@ -21,20 +21,24 @@ def percentile(values, part):
     return values[min(len(values) - 1, int(len(values) * part))] if values else None
 
 
-def processes(case, count):
+def processes(case, count, pause_ms):
     """`count` runs of a python3 of its own: microseconds of each, CPU microseconds and page faults a run."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    times = [services.process_us(case) for _ in range(count)]
+    times = []
+    for _ in range(count):
+        time.sleep(pause_ms / 1000)
+        times.append(services.process_us(case))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return times, cpu * 1e6 / count, (after.ru_minflt - before.ru_minflt) / count
 
 
 def spaced(bench, case):
-    """One request after the other with pauses in which the pool fills, in rounds with the peer, python3 and the floor."""
+    """One request after the other with pauses in which the pool fills, in rounds with the peer, python3, the floor and a warm
+    process. All of them come to a machine that was idle as long: what a pause costs, caches above all, it costs each."""
     plan = bench.plan
-    found = {key: [] for key in ("ours", "cell", "peer", "process", "floor", "warm", "process_cpu", "process_faults",
-                                 "floor_cpu", "floor_faults")}
+    found = {key: [] for key in ("ours", "cell", "peer", "process", "floor", "warm", "warm_loop", "process_cpu",
+                                 "process_faults")}
     modules = cases.MODULES[case.set]
     # two: what a warm process remembers of the program is not for the floor
     with services.Floor(bench.tools / "floor", modules) as floor, services.Floor(bench.tools / "floor", modules) as warm:
@@ -44,28 +48,37 @@ def spaced(bench, case):
             samples = bench.load(bench.ours, case, count=plan.spaced, pause_ms=plan.pause_ms)
             found["ours"] += samples.latencies
             found["cell"] += samples.executions
-            found["peer"] += bench.load(bench.peer, case, count=plan.peer).latencies
-            times, cpu, faults = processes(case, plan.peer)
+            found["peer"] += bench.load(bench.peer, case, count=plan.peer, pause_ms=plan.pause_ms).latencies
+            times, cpu, faults = processes(case, plan.peer, plan.pause_ms)
             found["process"] += times
             found["process_cpu"].append(cpu)
             found["process_faults"].append(faults)
-            told = floor("fork", case, plan.floor)
-            found["floor"] += told["us"]
-            found["floor_cpu"].append((told["cpu_us"] + told["own_cpu_us"]) / plan.floor)
-            found["floor_faults"].append((told["faults"] + told["own_faults"]) / plan.floor)
-            found["warm"] += warm("warm", case, plan.floor)["us"]
+            found["floor"] += floor("fork", case, plan.paused, plan.pause_ms)["us"]
+            found["warm"] += warm("warm", case, plan.paused, plan.pause_ms)["us"]
+            found["warm_loop"] += warm("warm", case, plan.floor)["us"]
     return found
 
 
 def sustained(bench, case):
-    """A closed loop of one connection, and what it cost until the pools were full again."""
-    counters.settle(bench.ours.pid)
-    before = counters.Usage.of(bench.ours.pid)
-    samples = bench.load(bench.ours, case, seconds=bench.plan.sustained_s)
-    counters.settle(bench.ours.pid)
-    cpu, faults = (counters.Usage.of(bench.ours.pid) - before).per(samples.count)
-    return {"runs": samples.count, "ours": samples.latencies, "cpu": cpu, "faults": faults,
-            "load_cpu": samples.load_cpu_us / samples.count}
+    """A closed loop of one connection, what it cost until the pools were full again, and the floor's runs at once after one
+    another before and after it: how fast a machine is can be another a minute later."""
+    found = {"floor_cpu": [], "floor_faults": []}
+
+    def loop_of_floor():
+        told = floor("fork", case, bench.plan.floor)
+        found["floor_cpu"].append((told["cpu_us"] + told["own_cpu_us"]) / bench.plan.floor)
+        found["floor_faults"].append((told["faults"] + told["own_faults"]) / bench.plan.floor)
+
+    with services.Floor(bench.tools / "floor", cases.MODULES[case.set]) as floor:
+        loop_of_floor()
+        counters.settle(bench.ours.pid)
+        before = counters.Usage.of(bench.ours.pid)
+        samples = bench.load(bench.ours, case, seconds=bench.plan.sustained_s)
+        counters.settle(bench.ours.pid)
+        cpu, faults = (counters.Usage.of(bench.ours.pid) - before).per(samples.count)
+        loop_of_floor()
+    return found | {"runs": samples.count, "ours": samples.latencies, "cpu": cpu, "faults": faults,
+                    "load_cpu": samples.load_cpu_us / samples.count}
 
 
 def rate(bench, case):
@@ -129,9 +142,11 @@ def canned(bench):
             cpu_us.append(cpu * 1e6 / samples.count)
             rates.append(samples.rate)
             latencies += samples.latencies
+        paused = bench.load(service, HELLO, count=bench.plan.spaced, pause_ms=bench.plan.pause_ms).latencies
     typical = statistics.median(cpu_us)
     return {"rate": statistics.median(rates), "per_core": 1e6 / typical, "p50": percentile(latencies, 0.5),
-            "p99": percentile(latencies, 0.99), "cpu_us": typical, "cpu_us_least": min(cpu_us), "cpu_us_most": max(cpu_us),
+            "p99": percentile(latencies, 0.99), "spaced_p50": percentile(paused, 0.5), "cpu_us": typical,
+            "cpu_us_least": min(cpu_us), "cpu_us_most": max(cpu_us),
             "cores": max(cores)}
 
 

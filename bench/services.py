@@ -131,9 +131,9 @@ class Floor:
             self.process.kill()
             self.process.wait()
 
-    def __call__(self, mode, case, count):
+    def __call__(self, mode, case, count, pause_ms=0):
         code = case.code.encode()
-        self.process.stdin.write(b"%s %d %d\n%s" % (mode.encode(), count, len(code), code))
+        self.process.stdin.write(b"%s %d %d %d\n%s" % (mode.encode(), count, pause_ms * 1000, len(code), code))
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:

@@ -25,11 +25,14 @@ def test_the_bench_runs(tmp_path):
 
 def test_the_floor_runs_programs_as_told():
     program = b"import numpy\nassert numpy.arange(3).sum() == 3\n"
-    commands = b"".join(b"%s 2 %d\n%s" % (mode, len(program), program) for mode in (b"fork", b"warm"))
+    pause_us = 500_000
+    commands = b"".join(b"%s 2 %d %d\n%s" % (mode, pause_us, len(program), program) for mode in (b"fork", b"warm"))
     done = subprocess.run([BUILD / "bench/floor", "numpy"], input=commands, capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr
-    assert len(re.findall(rb'"us":\[\d+,\d+\],"cpu_us":\d+,"own_cpu_us":\d+,"faults":\d+', done.stdout)) == 2
+    found = re.findall(rb'"us":\[(\d+),(\d+)\],"cpu_us":\d+,"own_cpu_us":\d+,"faults":\d+', done.stdout)
+    assert len(found) == 2
+    assert all(int(us) < pause_us for times in found for us in times)  # pauses are not counted
 
-    broken = subprocess.run([BUILD / "bench/floor"], input=b"fork 1 3\n1/0", capture_output=True, timeout=60)
+    broken = subprocess.run([BUILD / "bench/floor"], input=b"fork 1 0 3\n1/0", capture_output=True, timeout=60)
     assert broken.returncode == 1
     assert b"ZeroDivisionError" in broken.stderr
