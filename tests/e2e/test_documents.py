@@ -23,13 +23,16 @@ def test_curl_of_the_readme(server, command):
 
 
 def test_the_readme_s_first_reply(server):
-    """The reply printed below the first curl is the reply, but for its times."""
+    """The reply printed below the first curl is the reply, but for its times, and each of its fields is explained."""
     code = re.search(r'"code": ?"((?:[^"\\]|\\.)*)"', curls()[0])[1]
     reply = server.run(json.loads(f'"{code}"'))
     shown = json.loads(re.search(r"^ *(\{.*\"status\".*?\})$", README, re.M | re.S)[1])
     for field in ("status", "stdout", "stderr", "error"):
         assert shown[field] == reply[field]
-    assert set(shown) <= set(reply)
+    assert list(shown) == list(reply)
+    table = README.partition("| field of a reply |")[2].partition("\n\n")[0]
+    explained = {name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert explained == set(reply)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").iterdir()), ids=lambda path: path.name)
