@@ -95,7 +95,7 @@ def test_many_at_once(container):
     assert replies == [f"{sum(range(n))}\n" for n in range(24)]
 
 
-WHO = "import os, time\nprint(os.getuid(), os.getgid(), os.getgroups(), os.getpid(), os.getppid())\ntime.sleep(1)"
+WHO = "import os, time\nprint(os.getuid(), os.getgid(), os.getgroups(), os.getpid(), os.getppid())\ntime.sleep(3)"
 
 
 def test_who_a_cell_is(container, kind):
@@ -114,6 +114,7 @@ def test_who_a_cell_is(container, kind):
 
 def test_no_process_has_more_than_it_needs(container, kind):
     """Root is given up; keeper and zygotes of a root start hold what gives cells their uids, and cells hold nothing."""
+    container.settled()		# one that is being made has more
     everyone = [container.pid, *container.tree()]
     zygotes = {pid for pid in everyone if service.exe_of(pid) == "pyrunner-zygote"}
     titles = {pid: (service.read(f"/proc/{pid}/cmdline") or "").replace("\0", " ") for pid in everyone}

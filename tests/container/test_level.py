@@ -139,7 +139,7 @@ def test_nothing_is_left_of_the_service(start, scratch, uid):
 
 
 def test_each_cell_has_its_own_uid_where_root_starts_it(level, uid):
-    who = "import os, time\nprint(os.getuid(), os.getgid(), os.getgroups())\ntime.sleep(1)"
+    who = "import os, time\nprint(os.getuid(), os.getgid(), os.getgroups())\ntime.sleep(3)"
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         said = {reply["stdout"] for reply in pool.map(lambda _: level.open(who), range(4))}
     assert len(said) == (4 if uid is None else 1)
@@ -183,12 +183,11 @@ print(os.getppid())
 
 def test_two_at_once_do_not_reach_each_other(level):
     wait = "import os, sys, time\nopen('secret', 'w').write('kept')\n" \
-           "print(os.getpid(), os.environ['HOME'], flush=True)\ntime.sleep(4)\nst = os.stat('.')\n" \
+           "print(os.getpid(), os.environ['HOME'], flush=True)\ntime.sleep(6)\nst = os.stat('.')\n" \
            "print(open('secret').read(), os.listdir('.'), oct(st.st_mode)[-3:], st.st_mtime > 1000)"
     thread, replies = in_background(level, wait, timeout=30)
-    time.sleep(1.5)
     # what the other would have to guess is told here
-    pid = next(pid for pid in titled(level, "cell") if os.path.exists(f"/proc/{pid}/cwd") and os.path.exists(f"/proc/{pid}/cwd/secret"))
+    [pid] = service.wait_until(lambda: [pid for pid in titled(level, "cell") if os.path.exists(f"/proc/{pid}/cwd/secret")])
     folder = os.readlink(f"/proc/{pid}/cwd")
     reached = level.open(REACH.format(other=folder, pid=pid))
     thread.join()

@@ -139,6 +139,7 @@ class Server:
     """`pyrunner serve FLAGS`. As a context manager it is ready inside, and gone without a trace after it."""
 
     started = set()
+    with_cells = frozenset()
 
     def __init__(self, *flags, uid=None, env=None, copy_mode=None):
         self.folder, self.binary, self.flags = None, BUILD / "pyrunner", list(map(str, flags))
@@ -196,6 +197,7 @@ class Server:
         assert self.ready(), f"not ready after {PATIENCE} s\n{self.log_text()}"
         own = set().union(*map(groups_of, self.tree()))
         self.groups = {folder for folder in own if "pyrunner" in folder}
+        self.with_cells = self.zygotes_with_cells()
 
     def stop(self, seconds=PATIENCE):
         """SIGTERM by pid; a second one, then SIGKILL, where that does not help. Returns the exit status."""
@@ -242,8 +244,13 @@ class Server:
         """Each is pid 1 of a namespace within the zygotes'."""
         return [pid for pid in self.tree() if len(status_of(pid).get("NSpid", "").split()) == 3]
 
+    def zygotes_with_cells(self):
+        """Their titles. Where there are no namespaces cells are not known from others, and it is empty."""
+        table = parents()
+        return {read(f"/proc/{table[pid]}/cmdline") for pid in self.cells() if pid in table} - {None, ""}
+
     def lasting(self):
-        return [self.pid] + [pid for pid in self.tree() if len(status_of(pid).get("NSpid", "").split()) < 3]
+        return [self.pid] + [pid for pid in self.tree() if 0 < len(status_of(pid).get("NSpid", "").split()) < 3]
 
     def rss_kb(self):
         return int(status_of(self.pid)["VmRSS"].split()[0])
@@ -264,8 +271,9 @@ class Server:
             "cgroups": len([folder for folder in cgroup_folders() if f"pyrunner-{self.pid}" in folder]),
         }
 
-    def settled(self, seconds=20):
-        """The census once it stays the same: pools are full, what ended is reaped."""
+    def settled(self, seconds=PATIENCE):
+        """The census once it stays the same: pools are full, what ended is reaped. One that imports changes nothing for
+        seconds: each zygote that had cells at the start has some."""
         last, since = self.census(), time.monotonic()
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -273,7 +281,7 @@ class Server:
             now = self.census()
             if now != last:
                 last, since = now, time.monotonic()
-            elif time.monotonic() - since > 1:
+            elif time.monotonic() - since > 1 and self.with_cells <= self.zygotes_with_cells():
                 break
         return last
 
@@ -290,13 +298,15 @@ class Server:
         }
 
     def assert_nothing_left(self):
-        assert wait_until(lambda: not self.left_alive(), 5), f"processes left: {self.left_alive()}"
-        assert wait_until(lambda: not any(map(os.path.isdir, self.groups)), 5), f"cgroups left: {self.groups}"
-        after = self.traces()
-        for kind in ("cgroups", "files"):
+        def new(kind):
             # other services may come and go on this machine
-            new = {trace for trace in after[kind] - self.before[kind] if str(self.pid) in trace}
-            assert not new, f"{kind} left: {new}"
+            return {trace for trace in self.traces()[kind] - self.before[kind] if str(self.pid) in trace}
+
+        assert wait_until(lambda: not self.left_alive(), 20), f"processes left: {self.left_alive()}"
+        assert wait_until(lambda: not any(map(os.path.isdir, self.groups)), 20), f"cgroups left: {self.groups}"
+        # the topmost group goes last
+        assert wait_until(lambda: not new("cgroups"), 20), f"cgroups left: {new('cgroups')}"
+        assert not new("files"), f"files left: {new('files')}"
         # those of others go again
         assert wait_until(lambda: self.traces()["mounts"] == self.before["mounts"], 10)
 
@@ -323,13 +333,34 @@ class Server:
     def open(self, code, **fields):
         return self.run(code, policy="open", **fields)
 
-    def raw(self, data, seconds=10, shutdown=False):
-        """Sends bytes, returns all that comes until the other side closes or is silent for a second."""
+    def raw(self, data, seconds=10, shutdown=False, quiet=1.0):
+        """Sends bytes, returns all that comes until the other side closes or is silent for `quiet` seconds."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
             connection.sendall(data)
             if shutdown:
                 connection.shutdown(socket.SHUT_WR)
-            return receive_all(connection, seconds)
+            return receive_all(connection, seconds, quiet)
+
+
+def wait_running(server, count=1):
+    """Until `count` programs that spin have been seen to burn CPU: more than it takes a cell to be made."""
+    def burning():
+        ticks = {}
+        for pid in server.cells():
+            text = read(f"/proc/{pid}/stat")
+            if text:
+                ticks[pid] = int(text.rpartition(")")[2].split()[11])
+        return ticks
+
+    before = burning()
+
+    def busy():
+        now = burning()
+        return [pid for pid in now if now[pid] - before.get(pid, 0) >= 20]
+
+    running = wait_until(lambda: len(found := busy()) >= count and found, PATIENCE)
+    assert running, "no program is running"
+    return running
 
 
 def receive_all(connection, seconds=10, quiet=1.0):

@@ -11,9 +11,11 @@ import httpx
 import pytest
 
 import service
-from service import run_request, status_of, wait_until
+from service import run_request, status_of, wait_running, wait_until
 
 SPIN = "while True: pass"
+# What wait_running() sees, before the rest of a program.
+SPIN_A_WHILE = "import time\nend = time.process_time() + 2\nwhile time.process_time() < end: pass\n"
 
 
 def in_background(call, *arguments, **options):
@@ -26,26 +28,6 @@ def in_background(call, *arguments, **options):
 def quietly(call, **fields):
     with contextlib.suppress(httpx.TransportError):
         return call(**fields)
-
-
-def wait_running(server, count=1):
-    """Until `count` programs that spin have been seen to burn CPU."""
-    def burning():
-        ticks = {}
-        for pid in server.cells():
-            text = service.read(f"/proc/{pid}/stat")
-            if text:
-                ticks[pid] = int(text.rpartition(")")[2].split()[11])
-        return ticks
-
-    before = burning()
-
-    def busy():
-        now = burning()
-        return [pid for pid in now if now[pid] - before.get(pid, 0) >= 2]
-
-    assert wait_until(lambda: len(busy()) >= count, 10), "no program is running"
-    return busy()
 
 
 # --- who runs as what
@@ -109,14 +91,14 @@ def test_a_dead_root_zygote_is_replaced(server, root):
     old = server.root_zygote()
     os.kill(old, signal.SIGKILL)
     assert wait_until(lambda: server.ready() and server.processes() and old not in server.tree(), service.PATIENCE)
-    assert server.run("import numpy\nprint(numpy.arange(3).sum())")["stdout"] == "3\n"
+    assert server.run("import numpy\nprint(numpy.arange(3).sum())", timeout=60)["stdout"] == "3\n"
     assert server.root_zygote() != old
     assert "0" not in status_of(server.root_zygote())["Uid"].split()
 
 
 def test_a_run_lost_with_the_root_zygote_is_repeated_once(server, root):
-    waiting = in_background(server.open, "import time\ntime.sleep(2)\nprint('done')", timeout=30)
-    time.sleep(0.7)
+    waiting = in_background(server.open, SPIN_A_WHILE + "print('done')", timeout=60)
+    wait_running(server)
     os.kill(server.root_zygote(), signal.SIGKILL)
     assert waiting.result(service.PATIENCE)["stdout"] == "done\n"
 
@@ -124,8 +106,9 @@ def test_a_run_lost_with_the_root_zygote_is_repeated_once(server, root):
 def test_a_run_lost_twice_is_503(server, root):
     waiting = in_background(server.post, code=SPIN, timeout=60)
     wait_running(server)
-    os.kill(server.root_zygote(), signal.SIGKILL)
-    assert wait_until(lambda: server.ready() and server.cells(), service.PATIENCE)
+    old = server.root_zygote()
+    os.kill(old, signal.SIGKILL)
+    assert wait_until(lambda: old not in server.tree() and server.cells(), service.PATIENCE)
     wait_running(server)
     os.kill(server.root_zygote(), signal.SIGKILL)
     reply = waiting.result(service.PATIENCE)
@@ -135,8 +118,8 @@ def test_a_run_lost_twice_is_503(server, root):
 
 def test_a_dead_set_zygote_is_replaced_and_its_cells_go_on(server, root):
     server.settled()
-    running = in_background(server.open, "import numpy, time\ntime.sleep(1.5)\nprint('went on')", timeout=30)
-    time.sleep(0.5)
+    running = in_background(server.open, "import numpy\n" + SPIN_A_WHILE + "time.sleep(1)\nprint('went on')", timeout=30)
+    wait_running(server)
     old = server.set_zygotes()
     assert old
     for pid in old:
@@ -187,13 +170,13 @@ def test_every_cell_killed_at_once(server, root):
 
 def test_a_full_queue_answers_at_once(start):
     small = start("--max-running", "1", "--queue", "1")
-    first = in_background(small.post, code=SPIN, timeout=4)
-    time.sleep(0.5)
+    first = in_background(small.post, code=SPIN, timeout=8)
+    wait_running(small)
     second = in_background(small.post, code="print(2)", timeout=30)
     time.sleep(0.3)
     began = time.monotonic()
     third = small.post(code="print(3)")
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 2 and not first.done()
     assert third.status_code == 503 and int(third.headers["retry-after"]) >= 1
     assert list(third.json()) == ["detail"]
     assert first.result(20).json()["status"] == "timeout"
@@ -203,11 +186,11 @@ def test_a_full_queue_answers_at_once(start):
 
 def test_waiting_longer_than_its_own_timeout(start):
     small = start("--max-running", "1", "--queue", "8")
-    first = in_background(small.post, code=SPIN, timeout=5)
-    time.sleep(0.5)
+    first = in_background(small.post, code=SPIN, timeout=8)
+    wait_running(small)
     began = time.monotonic()
     reply = small.post(code="print('never')", timeout=1)
-    assert 0.9 < time.monotonic() - began < 2.5
+    assert 0.9 < time.monotonic() - began < 5 and not first.done()
     assert reply.status_code == 503 and "retry-after" in reply.headers
     first.result(20)
 
@@ -215,10 +198,10 @@ def test_waiting_longer_than_its_own_timeout(start):
 def test_waiting_is_no_running(start):
     """The clock of `timeout` and `execution_time` starts when a cell gets the job."""
     small = start("--max-running", "1")
-    first = in_background(small.post, code=SPIN, timeout=3)
-    time.sleep(0.5)
+    first = in_background(small.post, code=SPIN, timeout=5)
+    wait_running(small)
     reply = small.run("print('x')", timeout=10)
-    assert reply["stdout"] == "x\n" and reply["execution_time"] < 1
+    assert reply["stdout"] == "x\n" and reply["execution_time"] < 2
     first.result(20)
 
 
@@ -227,10 +210,10 @@ def test_a_hang_up_ends_the_run(start):
     with socket.create_connection(("127.0.0.1", small.port)) as connection:
         connection.sendall(run_request(SPIN, timeout=60))
         running = wait_running(small)
-    assert wait_until(lambda: not set(running) & set(small.cells()), 3), "the program outlives its client"
+    assert wait_until(lambda: not set(running) & set(small.cells()), 20), "the program outlives its client"
     began = time.monotonic()
     assert small.run("print(1)")["stdout"] == "1\n"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
 
 
 def test_a_hang_up_in_the_queue_takes_the_program_out(start):
@@ -288,8 +271,8 @@ def test_more_cells_than_a_cell_may_have_files(start):
 
 def test_sigterm_drains(start):
     own = start("--max-running", "2", "--policies", "strict,open")
-    running = in_background(own.open, "import time\ntime.sleep(2)\nprint('finished')")
-    time.sleep(0.7)
+    running = in_background(own.open, SPIN_A_WHILE + "time.sleep(4)\nprint('finished')")
+    wait_running(own)
     own.process.send_signal(signal.SIGTERM)
     time.sleep(0.3)
     try:
@@ -299,7 +282,7 @@ def test_sigterm_drains(start):
         pass		# not listening any more is as good
     assert own.process.poll() is None
     assert running.result(20)["stdout"] == "finished\n"
-    assert own.process.wait(10) == 0
+    assert own.process.wait(service.PATIENCE) == 0
 
 
 def test_a_second_sigterm_ends_at_once(start):
@@ -311,9 +294,9 @@ def test_a_second_sigterm_ends_at_once(start):
     time.sleep(0.5)
     assert own.process.poll() is None
     own.process.send_signal(signal.SIGTERM)
-    assert own.process.wait(5) is not None
+    assert own.process.wait(20) is not None
     running.result(20)
-    assert wait_until(lambda: not own.left_alive(), 5)
+    assert wait_until(lambda: not own.left_alive(), 20)
     # what is left to check at the end is files and groups, not the status
     own.process.returncode = 0
 
@@ -355,9 +338,10 @@ def test_from_a_folder_that_only_root_can_enter(start, root):
     """As where root has cloned it to its home."""
     own = start(copy_mode=0o700)
     assert own.run("import numpy\nprint(numpy.arange(3).sum())")["stdout"] == "3\n"
-    os.kill(own.root_zygote(), signal.SIGKILL)
-    assert wait_until(lambda: own.ready() and own.cells(), service.PATIENCE)
-    assert own.run("print(4)")["stdout"] == "4\n"
+    old = own.root_zygote()
+    os.kill(old, signal.SIGKILL)
+    assert wait_until(lambda: old not in own.tree() and own.cells(), service.PATIENCE)
+    assert own.run("print(4)", timeout=60)["stdout"] == "4\n"
 
 
 def test_as_an_ordinary_user(start, ordinary_uid):

@@ -10,7 +10,7 @@ import pytest
 import service
 from service import read, wait_until
 
-SLEEP, SPIN = "import time\ntime.sleep(1.5)", "while True: pass"
+SLEEP, SLEEP_LONGER, SPIN = "import time\ntime.sleep(1.5)", "import time\ntime.sleep(4)", "while True: pass"
 
 
 @pytest.fixture
@@ -38,21 +38,22 @@ def test_a_long_run_makes_way(shared):
     server, files = shared
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         sleeper = pool.submit(run_from, server, "127.0.0.2", SLEEP, 20)
-        spinner = pool.submit(run_from, server, "127.0.0.3", SPIN, 4)
-        assert wait_until(lambda: behind(files) == 1, 3)
+        spinner = pool.submit(run_from, server, "127.0.0.3", SPIN, 8)
+        assert wait_until(lambda: behind(files) == 1)
         assert sleeper.result() == "success"
         assert behind(files) == 1, "the one that used nothing, too"
         assert spinner.result() == "timeout"
-    assert wait_until(lambda: behind(files) == 0, 5), "a slot's next program begins behind"
+    assert wait_until(lambda: behind(files) == 0), "a slot's next program begins behind"
 
 
 def test_a_heavy_client_starts_behind(shared):
     server, files = shared
     assert run_from(server, "127.0.0.2", SPIN, 1) == "timeout"
+    assert wait_until(lambda: behind(files) == 0)		# the reply comes before the cell's end
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         heavy = pool.submit(run_from, server, "127.0.0.2", SLEEP, 20)
-        assert wait_until(lambda: behind(files) == 1, 1.2), "what it used is forgotten at once"
-        light = pool.submit(run_from, server, "127.0.0.3", SLEEP, 20)
+        assert wait_until(lambda: behind(files) == 1), "what it used is forgotten at once"
+        light = pool.submit(run_from, server, "127.0.0.3", SLEEP_LONGER, 20)
         assert heavy.result() == "success"
-        assert behind(files) == 0, "another client pays"
+        assert wait_until(lambda: behind(files) == 0, 2), "another client pays"
         assert light.result() == "success"

@@ -1,5 +1,6 @@
 """What is asked of a server while a call fails, and what must come back."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -59,9 +60,13 @@ class Killed:
     def problem(self, server):
         pids = [server.root_zygote()] if self.which == "root" else server.set_zygotes()
         for pid in pids:
-            os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):		# of an earlier kill
+                os.kill(pid, signal.SIGKILL)
+
+        def recovered():
+            return not set(pids) & set(server.tree()) and whole(server)
         # while the fault is armed
-        assert service.wait_until(lambda: server.process.poll() is not None or whole(server), 30), "it does not recover"
+        assert service.wait_until(lambda: server.process.poll() is not None or recovered(), 30), "it does not recover"
         return None
 
 

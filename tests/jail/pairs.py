@@ -4,7 +4,7 @@ import textwrap
 
 from attempts import Attempt
 
-SECONDS = 2.0
+SECONDS = 3.0
 STAY = """
 print('from', time.monotonic(), flush=True)
 {body}

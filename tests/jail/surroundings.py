@@ -35,7 +35,7 @@ class Surroundings:
         self.listen(socket.SOCK_STREAM, path)
         os.chmod(path, 0o666)
         self.listen(socket.SOCK_STREAM, "\0" + name)
-        other = self.stack.enter_context(subprocess.Popen(["/bin/sleep", "1000"], start_new_session=True))
+        other = self.stack.enter_context(subprocess.Popen(["/bin/sleep", "100000"], start_new_session=True))
         self.stack.callback(other.kill)
         self.key = 0x70000000 + os.getpid()
         libc = ctypes.CDLL(None)

@@ -81,7 +81,7 @@ def is_limited_to(slot, megabytes):
 
 def holds_a_run_in_its_group(service):
     """While a program runs: its memory limit, alone in the group, and its weight falls."""
-    body = json.dumps({"code": "print(1)\nwhile True: pass", "timeout": 3, "memory_limit": 100})
+    body = json.dumps({"code": "print(1)\nwhile True: pass", "timeout": 6, "memory_limit": 100})
     connection = http.client.HTTPConnection("127.0.0.1", guest.PORT, timeout=guest.REPLY_SECONDS)
     with contextlib.closing(connection):
         connection.request("POST", "/run", body, {"Content-Type": "application/json"})
@@ -89,7 +89,7 @@ def holds_a_run_in_its_group(service):
         def running():
             return [slot for slot in slots(service) if is_limited_to(slot, 100)
                     and read(slot / "cpu.idle").strip() == "1"]
-        found = wait_until(running, 3)
+        found = wait_until(running, 5)
         assert found, "no group with the limit of the run and a lowered weight"
         equal(len(read(found[0] / "cgroup.procs").split()), 1)
         equal(json.loads(connection.getresponse().read())["status"], "timeout")

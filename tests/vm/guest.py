@@ -264,7 +264,8 @@ def delegated(uid, controllers=CONTROLLERS):
         os.chown(path, uid, uid)
     yield group
     for pid in read(group / "cgroup.procs").split():
-        os.kill(int(pid), signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(pid), signal.SIGKILL)
     wait_until(lambda: reap() or not read(group / "cgroup.procs"))
     for path, _, _ in os.walk(above, topdown=False):  # more than itself where a check has failed
         with contextlib.suppress(OSError):

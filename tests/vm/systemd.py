@@ -73,8 +73,12 @@ def has_groups_below_the_unit(service):
 
 def measures_memory(service):
     """Which takes a procfs in the zygotes' world; a unit with ProtectKernelTunables= refuses it."""
-    scores = {read(f"/proc/{pid}/oom_score_adj").strip(): title.split()[1] for pid, title in guest.strangers().items()}
-    equal(scores, {"1000": "cell", "-500": scores.get("-500")})
+    def scores():
+        return {read(f"/proc/{pid}/oom_score_adj").strip(): title.split()[1] for pid, title in guest.strangers().items()}
+
+    # a cell that is being made does it on its way
+    seen = wait_until(lambda: (found := scores()).keys() == {"1000", "-500"} and found) or scores()
+    equal(seen, {"1000": "cell", "-500": seen.get("-500")})
 
 
 def stays_up_when_a_program_is_killed(service):
@@ -86,8 +90,8 @@ def stays_up_when_a_program_is_killed(service):
 
 def drains(service):
     """A program that runs when the unit is stopped runs to its end."""
-    with guest.at_once(service, [dict(code="import time\ntime.sleep(3)\nprint('done')", policy="open")]) as replies:
-        time.sleep(1)
+    with guest.at_once(service, [dict(code="import time\ntime.sleep(8)\nprint('done')", policy="open")]) as replies:
+        time.sleep(2)
         stopped = subprocess.Popen(["systemctl", "stop", UNIT])
     equal(stopped.wait(), 0)
     equal((replies[0]["status"], replies[0]["stdout"]), ("success", "done\n"))
