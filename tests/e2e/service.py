@@ -229,9 +229,9 @@ class Server:
         def found():
             return [pid for pid in self.tree() if status_of(pid).get("NSpid", "").split()[1:] == ["1"]]
 
-        # between two there may be none
-        here = wait_until(found, PATIENCE)
-        assert len(here) == 1, here
+        # between two there may be none, and while one is renewed there are two
+        here = wait_until(lambda: len(now := found()) == 1 and now, PATIENCE)
+        assert here, found()
         return here[0]
 
     def set_zygotes(self):
